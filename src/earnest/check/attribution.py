@@ -1,0 +1,118 @@
+"""Attribution: do the indexed texts of the named speaker hold what is ascribed to them?"""
+
+from earnest.check.answer import finding
+from earnest.check.context import Context
+from earnest.check.query import documents_query
+from earnest.check.words import content_stems
+from earnest.contract.finding import Finding, Number, RowRef, Wanted
+from earnest.contract.rows import IndexedDocument
+from earnest.contract.text import Statement
+from earnest.contract.words import Status
+from earnest.extract.gazetteer import Gazetteer
+
+CHECK = "attribution"
+# Texts by the named group in the record from which on their silence would count.
+ENOUGH_DOCUMENTS = 20
+METHOD = (
+    "Index rows by holders of the speaker's country and role, whose coded thesis or gist shares words"
+    " with what is ascribed; the stance is shown as a person coded it."
+)
+
+
+def find(statement: Statement, context: Context) -> Finding | None:
+    """The record's answer to what a text says that others say."""
+    speaker = statement.speaker or "unknown"
+    texts = _by_speaker(speaker, context)
+    on_point = _on_point(statement, texts, context)
+    status, words = _answer(speaker, texts, on_point)
+    country = speaker.split(":")[0]
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=f"Do indexed texts by {_named(speaker)} hold what is ascribed to them?",
+        status=status,
+        words=words,
+        method=METHOD,
+        query=documents_query(country if len(country) == 3 else None, as_of=context.view.as_of),
+        numbers=(Number("indexed texts by the speaker", float(len(texts)), n=len(texts)),),
+        rows=[RowRef("documents", d.document_id) for d in on_point or texts],
+        wanted=()
+        if status in ("documented", "denied", "mixed")
+        else (Wanted(table="documents", actor=speaker, concept=statement.text),),
+    )
+
+
+def _by_speaker(speaker: str, context: Context) -> tuple[IndexedDocument, ...]:
+    if speaker == "unknown":
+        return ()
+    return tuple(
+        d for d in context.view.documents if any(_speaks(d, one) for one in _each(speaker))
+    )
+
+
+def _speaks(document: IndexedDocument, speaker: str) -> bool:
+    """Whether a document's holder is the speaker or, for a blanket name, one of the nation."""
+    country, _, role = speaker.partition(":")
+    holder_country, _, holder_role = document.holder.partition(":")
+    if not Gazetteer.load().is_state(country):
+        return bool(content_stems(speaker) & content_stems(document.holder))
+    if country != holder_country:
+        return False
+    return not role or is_blanket(speaker) or bool(content_stems(role) & content_stems(holder_role))
+
+
+def _on_point(
+    statement: Statement, texts: tuple[IndexedDocument, ...], context: Context
+) -> tuple[IndexedDocument, ...]:
+    inner = [
+        other.text
+        for other in context.statements
+        if other.kind == "thesis" and other.attributed_by and other.holder == statement.speaker
+    ]
+    ascribed = content_stems(" ".join((statement.text, *inner)))
+    return tuple(d for d in texts if ascribed & content_stems(f"{d.thesis} {d.gist}"))
+
+
+def _answer(
+    speaker: str, texts: tuple[IndexedDocument, ...], on_point: tuple[IndexedDocument, ...]
+) -> tuple[Status, str]:
+    blanket = (
+        f" “{_named(speaker)}” names a whole group without a body that could be held to it: a blanket"
+        " name."
+        if is_blanket(speaker)
+        else ""
+    )
+    if speaker == "unknown":
+        return "not_documented", "The text names no speaker, so there is nobody to look up."
+    stances = {d.stance for d in on_point}
+    if stances:
+        shown = "; ".join(f"{d.date} {d.outlet}: {d.stance}" for d in on_point[:4])
+        status: Status = "mixed"
+        if stances == {"denies"}:
+            status = "denied"
+        elif "denies" not in stances:
+            status = "documented"
+        return status, f"Of {len(texts)} indexed texts {len(on_point)} touch it ({shown}).{blanket}"
+    if len(texts) >= ENOUGH_DOCUMENTS:
+        return "not_documented", f"None of {len(texts)} indexed texts holds it.{blanket}"
+    words = (
+        f"{len(texts)} indexed texts by {_named(speaker)} in the record, none on the point;"
+        f" {ENOUGH_DOCUMENTS} would be needed before silence counts.{blanket}"
+    )
+    return "cannot_see", words
+
+
+def is_blanket(speaker: str) -> bool:
+    """Whether a holder names a whole nation or group, without a body behind it."""
+    return '"' in speaker
+
+
+def _each(speaker: str) -> list[str]:
+    return [part.strip() for part in speaker.split(";")]
+
+
+def _named(speaker: str) -> str:
+    if speaker == "unknown":
+        return "anyone"
+    return speaker.replace('"', "")

@@ -1,0 +1,95 @@
+"""The docket: every statement put to the checks of its kind, people's decisions applied."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from earnest.case.model import Decision
+from earnest.check import (
+    aside,
+    attribution,
+    comparison,
+    consistency,
+    event,
+    prediction,
+    quantity,
+    regularity,
+    specificity,
+)
+from earnest.check.concepts import unit_class
+from earnest.check.context import Context
+from earnest.check.lookup import BROAD_CLASSES
+from earnest.contract.finding import Finding
+from earnest.contract.text import Statement
+from earnest.contract.words import Kind
+from earnest.extract.acts import classes_in
+
+Check = Callable[[Statement, Context], Finding | None]
+CHECKS: Final[Mapping[str, Check]] = {
+    "event": event.find,
+    "quantity": quantity.find,
+    "regularity": regularity.find,
+    "comparison": comparison.find,
+    "specificity": specificity.find,
+    "prediction": prediction.find,
+    "attribution": attribution.find,
+    "consistency": consistency.find,
+    "motive": aside.find_motive,
+    "rhetoric": aside.find_rhetoric,
+}
+CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "event": ("event", "specificity"),
+    "quantity": ("quantity", "event", "specificity"),
+    "regularity": ("regularity", "consistency"),
+    "comparison": ("comparison", "specificity"),
+    "prediction": ("prediction",),
+    "attribution": ("attribution",),
+    "motive": ("motive",),
+    "rhetoric": ("rhetoric",),
+    "thesis": ("regularity",),
+}
+
+
+def docket(context: Context, decisions: Iterable[Decision] = ()) -> tuple[Finding, ...]:
+    """The findings on all statements of a text, in the order of the text."""
+    decided = {(d.statement, d.check): d for d in decisions}
+    found = []
+    for statement in context.statements:
+        for name in CHECKS_OF_KIND[statement.kind]:
+            if not _applies(name, statement):
+                continue
+            finding = _found(name, statement, context, decided.get((statement.id, name)))
+            if finding:
+                found.append(finding)
+    return tuple(found)
+
+
+def _applies(name: str, statement: Statement) -> bool:
+    """Whether a check that only some statements of a kind call for has something to ask."""
+    if name == "event" and statement.kind == "quantity":
+        unit = statement.quantity.unit if statement.quantity else None
+        return unit_class(unit) == "days" and bool(classes_in(statement.text) - BROAD_CLASSES)
+    if name == "regularity" and statement.kind == "thesis":
+        return regularity.is_universal(statement.text)
+    return True
+
+
+def _found(
+    name: str, statement: Statement, context: Context, decision: Decision | None
+) -> Finding | None:
+    check = CHECKS[name]
+    if decision is None or (decision.verdict == "accepted" and not decision.rows):
+        return check(statement, context)
+    if decision.verdict == "rejected" and not decision.rows:
+        return None
+    keeps = decision.verdict != "rejected"
+    view = context.view.only(decision.rows) if keeps else context.view.without(decision.rows)
+    finding = check(statement, replace(context, view=view))
+    if finding is None:
+        return None
+    return replace(finding, words=f"{finding.words} {_decided_words(decision)}")
+
+
+def _decided_words(decision: Decision) -> str:
+    rows = ", ".join(row.id for row in decision.rows)
+    return f"A person {decision.verdict} {rows}: {decision.reason}."

@@ -1,0 +1,125 @@
+"""Durations: a claimed length of time beside the days between announcement and effect."""
+
+from earnest.check.answer import finding, told_measure
+from earnest.check.concepts import DAYS_PER_UNIT
+from earnest.check.context import Context
+from earnest.check.lookup import asked
+from earnest.check.measured import measure_meant
+from earnest.check.query import events_query
+from earnest.contract.finding import Finding, Number, RowRef
+from earnest.contract.rows import Measure
+from earnest.contract.text import Quantity, Statement
+from earnest.contract.when import Period
+from earnest.contract.words import Status
+
+METHOD = (
+    "Days from the announcement of the measure to its effect; a measure not in effect at `as_of`"
+    " has lasted at least until then."
+)
+VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
+
+
+def find_duration(statement: Statement, quantity: Quantity, context: Context) -> Finding:
+    """The record's answer to a length of time that a statement gives."""
+    if counted := _calendar_days(statement, context):
+        return _by_the_calendar(statement, quantity, counted, context)
+    measure = measure_meant(statement, context)
+    claim = _days(quantity)
+    status, words, numbers = _answer(measure, claim, context)
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question="How many days did it take, by the record?",
+        status=status,
+        words=words,
+        method=METHOD,
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        numbers=numbers,
+        rows=[RowRef("measures", measure.measure_id)] if measure else [],
+    )
+
+
+def _calendar_days(statement: Statement, context: Context) -> int | None:
+    """Days of a closed interval that starts on the day of the text ("two days left")."""
+    if not statement.date or "/" not in statement.date:
+        return None
+    period = Period.parse(statement.date)
+    if period.start != context.written or period.last is None:
+        return None
+    return (period.last - period.start).days
+
+
+def _by_the_calendar(
+    statement: Statement, quantity: Quantity, counted: int, context: Context
+) -> Finding:
+    low, high = _days(quantity) or (0.0, float("inf"))
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question="How many days are there, by the calendar?",
+        status="within" if low <= counted <= high else "outside",
+        words=f"From {context.written}, the date of the text, it is {counted} days ({statement.date}).",
+        method="Arithmetic on the date of the text.",
+        query="none: arithmetic",
+        numbers=(Number("days by the calendar", float(counted), unit="days"),),
+    )
+
+
+def _answer(
+    measure: Measure | None, claim: tuple[float, float] | None, context: Context
+) -> tuple[Status, str, list[Number]]:
+    if measure is None or measure.announced is None:
+        return (
+            "no_series",
+            "The record has no measure whose announcement and effect could be dated.",
+            [],
+        )
+    if claim is None:
+        return (
+            "not_comparable",
+            f"The wording gives no number of days: {told_measure(measure)}.",
+            [],
+        )
+    low, high = claim
+    asked_for = _range_words(claim)
+    lag = measure.lag_days
+    if lag is not None:
+        words = f"The text: {asked_for}. The record: {lag} days ({told_measure(measure)})."
+        number = Number("days from announcement to effect", float(lag), unit="days")
+        return ("within" if low <= lag <= high else "outside"), words, [number]
+    elapsed = (context.view.as_of - measure.announced).days
+    words = (
+        f"The text: {asked_for}. {elapsed} days after the announcement it was not in effect as known"
+        f" on {context.view.as_of} ({told_measure(measure)})."
+    )
+    number = Number("days since announcement, not yet in effect", float(elapsed), unit="days")
+    if elapsed > high:
+        return "outside", words, [number]
+    return (
+        ("within" if elapsed >= low and high == float("inf") else "not_comparable"),
+        words,
+        [number],
+    )
+
+
+def _days(quantity: Quantity) -> tuple[float, float] | None:
+    """The claimed length in days, as a range; a single figure stands for its whole unit."""
+    unit = (quantity.unit or "").casefold().removesuffix("s")
+    per = DAYS_PER_UNIT.get(unit)
+    if per is None:
+        return None
+    if isinstance(quantity.value, str):
+        vague = VAGUE_DAYS.get(quantity.value.casefold())
+        return None if vague is None else (vague[0] * per, vague[1] * per)
+    low = quantity.low if quantity.low is not None else 0.0
+    high = quantity.high if quantity.high is not None else float("inf")
+    return low * per, high * per + (per - 1 if low == high else 0)
+
+
+def _range_words(claim: tuple[float, float]) -> str:
+    low, high = claim
+    if high == float("inf"):
+        return f"at least {low:.0f} days"
+    return f"at most {high:.0f} days" if low == 0 else f"{low:.0f} to {high:.0f} days"

@@ -1,0 +1,180 @@
+"""Event: does the record hold the act that the statement reports, and on that date?"""
+
+import re
+
+from earnest.check.answer import days_words, finding, listed, seen, told
+from earnest.check.context import Context
+from earnest.check.lookup import BROAD_CLASSES, Asked, Match, asked, matches, strong
+from earnest.check.query import events_query
+from earnest.contract.finding import Finding, RowRef, Wanted
+from earnest.contract.rows import Event, Measure
+from earnest.contract.text import Statement
+from earnest.contract.words import Status
+from earnest.extract.acts import classes_of_event
+
+CHECK = "event"
+METHOD = (
+    "Rows with the same parties are scored by kind of act, body, shared word stems and window;"
+    " rows from memory never answer."
+)
+_NEGATED = re.compile(r"\b(?:never|not|no longer|nothing|without|n[’']t)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
+# Rows shown as leads where none answers.
+MOST_LEADS = 3
+# An act told by its beginning and its completion counts as one up to this length.
+LONGEST_PHASE_DAYS = 731
+
+
+def find(statement: Statement, context: Context) -> Finding | None:
+    """The record's answer to an event claim."""
+    question = asked(statement, context)
+    ranked = matches(question, context)
+    status, words, shown = _answer(statement, question, ranked, context)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=_question(question),
+        status=status,
+        words=words,
+        method=METHOD,
+        query=events_query(question, as_of=context.view.as_of),
+        rows=shown,
+        coverage=seen(question, context),
+        wanted=(_wanted(question),) if status in ("cannot_see", "not_on_record") else (),
+    )
+
+
+def _question(question: Asked) -> str:
+    parties = " and ".join((*question.parties.states, *question.parties.bodies)) or "anybody named"
+    acts = ", ".join(sorted(question.classes)).replace("_", " ") or "the act described"
+    until = f"{question.window.start or 'the beginning'} to {question.window.last or 'now'}"
+    return f"Does the record hold an act ({acts}) involving {parties}, {until}?"
+
+
+def _answer(
+    statement: Statement, question: Asked, ranked: tuple[Match, ...], context: Context
+) -> tuple[Status, str, list[RowRef]]:
+    found = strong(ranked)
+    if not found:
+        return _absent(question, ranked, context)
+    if _denies_reversal(statement, question):
+        found = tuple(match for match in found if _is_reversal(match)) or found
+        if not any(_is_reversal(match) for match in found):
+            return _not_reversed(found)
+    inside = [match for match in found if match.is_in_window]
+    best = found[0]
+    if isinstance(best.row, Measure) and best.row.start is None:
+        words = f"Announced, but not in effect as known on {context.view.as_of}: {told(best)}."
+        return "conflicting", words, [match.ref for match in (best, *inside)]
+    if isinstance(best.row, Measure) and not best.is_in_window:
+        return _elsewhen([best, *inside], question, context)
+    if not inside:
+        return _elsewhen(list(found), question, context)
+    rows = [match.ref for match in inside]
+    if question.is_dated and (later := _completed_later(inside, ranked)):
+        words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
+        return "other_date", words, [later.ref, *rows]
+    what = listed([told(match) for match in inside], most=3)
+    if _NEGATED.search(statement.text) and not _is_negative_fact(question):
+        return "conflicting", f"The text denies it; the record holds {what}.", rows
+    return "on_record", f"On record: {what}.", rows
+
+
+def _denies_reversal(statement: Statement, question: Asked) -> bool:
+    """Whether the claim is that something was not lifted: then only a lifting speaks against it."""
+    return "reversal" in question.classes and bool(_NEGATED.search(statement.text))
+
+
+def _is_reversal(match: Match) -> bool:
+    row = match.row
+    if isinstance(row, Measure):
+        return row.status == "lifted"
+    return "reversal" in classes_of_event(row.code, row.description)
+
+
+def _not_reversed(found: tuple[Match, ...]) -> tuple[Status, str, list[RowRef]]:
+    words = f"On record as imposed, with no lifting on record: {told(found[0])}."
+    return "on_record", words, [match.ref for match in found]
+
+
+def _completed_later(inside: list[Match], ranked: tuple[Match, ...]) -> Match | None:
+    """A row that ends what the rows of the claimed time only begin."""
+    if not all(isinstance(m.row, Event) and _BEGINS.search(m.row.description) for m in inside):
+        return None
+    after = (m for m in ranked if isinstance(m.row, Event) and 0 < m.gap_days <= LONGEST_PHASE_DAYS)
+    return next(
+        (m for m in after if isinstance(m.row, Event) and _ENDS.search(m.row.description)), None
+    )
+
+
+def _is_negative_fact(question: Asked) -> bool:
+    """Whether the negation is itself the act ("has no diplomatic relations")."""
+    return "severance" in question.classes
+
+
+def _elsewhen(
+    found: list[Match], question: Asked, context: Context
+) -> tuple[Status, str, list[RowRef]]:
+    nearest = found[0]
+    anchor = "the text" if not question.is_dated else "the date given"
+    words = f"On record, but {days_words(nearest.gap_days)} than {anchor}: {told(nearest)}."
+    row = nearest.row
+    if (
+        isinstance(row, Measure)
+        and row.announced
+        and row.start
+        and row.announced <= context.written < row.start
+    ):
+        words = (
+            f"Announced {row.announced}, before the text, but in effect only from {row.start},"
+            f" {days_words(nearest.gap_days)}: {told(nearest)}."
+        )
+    return "other_date", words, [match.ref for match in found]
+
+
+def _absent(
+    question: Asked, ranked: tuple[Match, ...], context: Context
+) -> tuple[Status, str, list[RowRef]]:
+    if not question.parties.states:
+        return (
+            "cannot_see",
+            "The statement names no state or body that the record can be asked for.",
+            [],
+        )
+    could_see = seen(question, context)
+    if could_see.kind == "exhaustive" or (
+        could_see.kind == "feed" and could_see.n >= _enough(question)
+    ):
+        words = f"No such act among {could_see.n} events that the record holds for these parties."
+        return "not_on_record", words, []
+    words = (
+        f"No row fits among {could_see.n} events of these parties; this record is {could_see.kind},"
+        " so it cannot show that nothing happened."
+    )
+    leads = [match.ref for match in ranked[:MOST_LEADS]]
+    if leads:
+        words += f" Nearest, but not the act: {told(ranked[0])}."
+    return "cannot_see", words, leads
+
+
+def _enough(question: Asked) -> float:
+    """Events that a feed must hold in the window before its silence counts: 5 a month."""
+    window = question.window
+    if window.start is None or window.end is None:
+        return float("inf")
+    return max(5.0, 5.0 * (window.end - window.start).days / 30.44)
+
+
+def _wanted(question: Asked) -> Wanted:
+    states = question.parties.states
+    telling = sorted(question.classes - BROAD_CLASSES) or sorted(question.classes)
+    return Wanted(
+        table="events",
+        actor=states[0] if states else None,
+        recipient=states[1] if len(states) > 1 else None,
+        act_class="|".join(telling) or None,
+        since=question.window.start,
+        until=question.window.last,
+    )

@@ -1,0 +1,237 @@
+"""Rows that may answer a statement: found by parties, kind of act, body and words, then ranked."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from earnest.check.context import Context
+from earnest.check.parties import Parties, bodies_in, parties
+from earnest.check.words import content_stems, name_stems
+from earnest.contract.finding import RowRef
+from earnest.contract.rows import Event, Measure
+from earnest.contract.text import Statement
+from earnest.contract.when import Period
+from earnest.extract.actors import find_actors
+from earnest.extract.acts import classes_in, classes_of_event, classes_of_type
+
+# Classes so broad that sharing one says little about whether two texts mean the same act.
+BROAD_CLASSES = frozenset({"tension", "signal", "foundation", "force_posture"})
+# A row is an answer from here on; below it is only a lead.
+STRONG = 1.8
+POINTED_DAYS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that may answer a statement.
+
+    Attributes:
+        score: how well parties, act, body and words fit; `STRONG` and above is an answer.
+        gap_days: 0 inside the statement's window; positive if the row lies after it.
+        reason: what fits, in words.
+    """
+
+    row: Event | Measure
+    score: float
+    gap_days: int
+    reason: str
+
+    @property
+    def ref(self) -> RowRef:
+        """The row by table and id."""
+        if isinstance(self.row, Measure):
+            return RowRef("measures", self.row.measure_id)
+        return RowRef("events", self.row.event_id)
+
+    @property
+    def is_in_window(self) -> bool:
+        """Whether the row falls in the time that the statement speaks of."""
+        return self.gap_days == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked up: parties, classes of acts, words and the window of time."""
+
+    parties: Parties
+    classes: frozenset[str]
+    stems: frozenset[str]
+    names: frozenset[str]
+    window: Period
+    is_dated: bool
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether the claim names a date of at most two months, and so an act rather than a state."""
+        start, end = self.window.start, self.window.end
+        if not self.is_dated or start is None or end is None:
+            return False
+        return (end - start).days <= POINTED_DAYS
+
+
+def asked(statement: Statement, context: Context) -> Asked:
+    """The lookup that a statement calls for.
+
+    A claim without a date of its own is read as about the time up to the text.
+    """
+    window = Period(None, context.written + dt.timedelta(days=1))
+    if statement.date:
+        window = Period.parse(statement.date)
+    sides = _with_subject(parties(statement), context)
+    return Asked(
+        parties=sides,
+        classes=classes_in(statement.text),
+        stems=content_stems(statement.text),
+        names=name_stems(statement.text) - _party_stems(statement.text),
+        window=window,
+        is_dated=statement.date is not None,
+    )
+
+
+def _with_subject(sides: Parties, context: Context) -> Parties:
+    """The sides of a claim; where it names fewer than two states, those the text is about join in.
+
+    "A deputy was barred from entering" in a text on two states is a claim about these two.
+    """
+    if len(sides.states) > 1:
+        return sides
+    subject = [state for state in context.focus[:2] if state not in sides.states]
+    if sides.states and sides.states[0] not in context.focus[:2]:
+        subject = []
+    return Parties((*sides.states, *subject), sides.bodies)
+
+
+@lru_cache(maxsize=65_536)
+def _party_stems(text: str) -> frozenset[str]:
+    """Stems of the words that name the states: shared by every row of a dyad."""
+    sides = (m for m in find_actors(text) if m.form not in ("organisation", "officeholder"))
+    return frozenset(s for m in sides for s in content_stems(m.name))
+
+
+def matches(question: Asked, context: Context) -> tuple[Match, ...]:
+    """Rows that fit, best first; rows from memory and rows without a shared party are left out."""
+    if not question.parties.states:
+        return ()
+    found = [
+        *_event_matches(question, context),
+        *_measure_matches(question, context),
+    ]
+    return tuple(
+        sorted(found, key=lambda m: (-m.score, abs(m.gap_days), _apart(m.row, context), m.ref.id))
+    )
+
+
+def _apart(row: Event | Measure, context: Context) -> int:
+    """Days between a row and the text: of equal rows the one nearest to the text comes first."""
+    day = row.visible_from if isinstance(row, Measure) else row.date
+    return abs((day - context.written).days)
+
+
+def strong(found: Iterable[Match]) -> tuple[Match, ...]:
+    """Those matches that are an answer."""
+    return tuple(match for match in found if match.score >= STRONG)
+
+
+def candidate_events(states: Iterable[str], context: Context) -> tuple[Event, ...]:
+    """Events among the states, either way; with one state, its events with anybody."""
+    sides = tuple(states)
+    if len(sides) > 1:
+        return context.view.events(actors=sides, recipients=sides)
+    outgoing = context.view.events(actors=sides)
+    incoming = context.view.events(recipients=sides)
+    return tuple({event.event_id: event for event in (*outgoing, *incoming)}.values())
+
+
+def _event_matches(question: Asked, context: Context) -> list[Match]:
+    return [
+        match
+        for event in candidate_events(question.parties.states, context)
+        if event.tier == "page" and (match := _match_event(event, question))
+    ]
+
+
+def _match_event(event: Event, question: Asked) -> Match | None:
+    named = " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
+    classes = classes_of_event(event.code, event.description)
+    gap = question.window.gap_days(event.period)
+    return _scored(event, named, classes, gap, question)
+
+
+def _measure_matches(question: Asked, context: Context) -> list[Match]:
+    states = set(question.parties.states)
+    needed = min(2, len(states))
+    return [
+        match
+        for measure in context.view.measures
+        if measure.tier == "page"
+        and len(states & {measure.sender, measure.target}) >= needed
+        and (match := _match_measure(measure, question))
+    ]
+
+
+def _match_measure(measure: Measure, question: Asked) -> Match | None:
+    named = f"{measure.object} {measure.type.replace('_', ' ')}"
+    classes = classes_of_type(measure.type) | (classes_in(named) - BROAD_CLASSES)
+    gap = question.window.gap_days(_time_of(measure, question))
+    return _scored(measure, named, classes, gap, question)
+
+
+def _time_of(measure: Measure, question: Asked) -> Period:
+    """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
+    start = measure.start or measure.visible_from
+    if question.is_pointed:
+        return Period.of_days(measure.visible_from, start)
+    return Period(start, measure.end)
+
+
+def _scored(
+    row: Event | Measure, named: str, classes: frozenset[str], gap: int, question: Asked
+) -> Match | None:
+    shared = question.classes & classes
+    telling = shared - BROAD_CLASSES
+    bodies = set(question.parties.bodies) & bodies_in(named)
+    words = (question.stems & content_stems(named)) - _party_stems(named)
+    names = words & question.names & name_stems(named)
+    score = 1.2 if telling else 0.5 if shared else 0.0
+    score += 1.0 if bodies else 0.0
+    score += min(1.2, 0.3 * len(words)) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
+    if question.is_dated and gap == 0 and (telling or bodies):
+        score += 0.6
+    if _is_like_tension(row, question, gap):
+        score += 1.3
+    if _acts_first(row, question):
+        score += 0.3
+    if question.parties.bodies and not bodies:
+        score -= 0.8
+    if score < 1.0:
+        return None
+    return Match(row, round(score, 3), gap, _reason(telling or shared, bodies, words))
+
+
+def _is_like_tension(row: Event | Measure, question: Asked, gap: int) -> bool:
+    """Whether a dated claim of mere tension is borne out by a hostile act of that time."""
+    only_tension = question.classes - {"force_posture"} == {"tension"}
+    is_hostile = isinstance(row, Measure) or row.quad in (3, 4)
+    return only_tension and question.is_dated and gap == 0 and is_hostile
+
+
+def _acts_first(row: Event | Measure, question: Asked) -> bool:
+    """Whether the side the claim names first is the one that acts in the row."""
+    first = question.parties.states[0]
+    if isinstance(row, Measure):
+        return row.sender == first
+    return first in (row.actor_country, row.actor_name)
+
+
+def _stems_of(bodies: set[str]) -> frozenset[str]:
+    return frozenset(s for body in bodies for s in content_stems(body))
+
+
+def _reason(classes: frozenset[str], bodies: set[str], words: frozenset[str]) -> str:
+    parts = [
+        f"kind of act ({', '.join(sorted(classes)).replace('_', ' ')})" if classes else "",
+        f"body ({', '.join(sorted(bodies))})" if bodies else "",
+        f"{len(words)} shared word stems" if words else "",
+    ]
+    return "same parties; " + "; ".join(part for part in parts if part)

@@ -1,0 +1,41 @@
+"""The measure that a statement is about, if any."""
+
+from dataclasses import replace
+
+from earnest.check.context import Context
+from earnest.check.lookup import Asked, asked, matches, strong
+from earnest.contract.rows import Measure
+from earnest.contract.text import Statement
+
+# Statements back in which an elliptic claim ("it took a week") finds what it speaks of.
+REACH = 4
+
+
+def measure_of(statement: Statement, context: Context) -> Measure | None:
+    """The measure that answers a statement best; None if none does."""
+    return _best(asked(statement, context), context)
+
+
+def measure_meant(statement: Statement, context: Context) -> Measure | None:
+    """The measure of a statement that may name neither act nor body, from those just before it.
+
+    The measure has to be one that the first state named in the statement took.
+    """
+    if found := measure_of(statement, context):
+        return found
+    own = asked(statement, context)
+    if own.classes or own.parties.bodies or not own.parties.states:
+        return None
+    before = [s for s in context.statements if s.start < statement.start][-REACH:]
+    for earlier in reversed(before):
+        told = asked(earlier, context)
+        sides = replace(own.parties, bodies=told.parties.bodies)
+        found = _best(replace(told, parties=sides), context)
+        if found and found.sender == own.parties.states[0]:
+            return found
+    return None
+
+
+def _best(question: Asked, context: Context) -> Measure | None:
+    found = strong(matches(question, context))
+    return next((match.row for match in found if isinstance(match.row, Measure)), None)

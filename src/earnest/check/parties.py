@@ -1,0 +1,77 @@
+"""Who a statement is about: states, and bodies with the state they belong to."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from earnest.contract.text import Statement
+from earnest.extract.actors import find_actors
+from earnest.extract.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sides of a statement.
+
+    Attributes:
+        states: codes of states, and names of unions such as `EU`, in order of mention.
+        bodies: organisations named or meant, by their canonical name.
+    """
+
+    states: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+def parties(statement: Statement) -> Parties:
+    """The states and bodies a statement names; the state behind a body is a party too.
+
+    A claim that somebody else holds about their own conduct often leaves them out ("closing the
+    centre would take six months", said the ministry): the holder's state then stands in.
+    """
+    states: dict[str, None] = {}
+    bodies: dict[str, None] = {}
+    for name in (*statement.actors, *statement.about):
+        _add(name, states, bodies)
+    if (
+        len(states) < 2
+        and statement.attributed_by
+        and statement.holder not in ("author", "unknown")
+    ):
+        for holder in statement.holder.split("; "):
+            _add(holder.split(":")[0], states, {})
+    return Parties(tuple(states), tuple(bodies))
+
+
+def _add(name: str, states: dict[str, None], bodies: dict[str, None]) -> None:
+    gazetteer = Gazetteer.load()
+    code, _, rest = name.partition(":")
+    if gazetteer.is_state(code):
+        states[code] = None
+        if rest and _is_body(rest):
+            bodies[rest] = None
+    elif _stands_for_a_side(name):
+        states[name] = None
+    elif _is_body(name):
+        bodies[name] = None
+        if owner := gazetteer.country_of(name):
+            states[owner] = None
+
+
+def _is_body(name: str) -> bool:
+    found = Gazetteer.load().resolve(name)
+    return found is not None and found.kind not in _SIDES | {"state", "office"}
+
+
+def _stands_for_a_side(name: str) -> bool:
+    """Whether a name is that of a union or of authorities in control of a territory."""
+    found = Gazetteer.load().resolve(name)
+    return Gazetteer.load().is_union(name) or (found is not None and found.kind in _SIDES)
+
+
+_SIDES: Final = frozenset({"de_facto", "entity", "armed_group"})
+
+
+@lru_cache(maxsize=65_536)
+def bodies_in(text: str) -> frozenset[str]:
+    """Canonical names of the organisations that a row's words name."""
+    return frozenset(m.code for m in find_actors(text) if m.form == "organisation")

@@ -1,0 +1,200 @@
+"""Quantity: the number of the claim beside the number of the record, with vintage and ratio."""
+
+from earnest.check.answer import finding
+from earnest.check.answer import told as told_match
+from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
+from earnest.check.context import Context
+from earnest.check.counted import Told, told_in_events
+from earnest.check.duration import find_duration
+from earnest.check.lookup import asked
+from earnest.check.parties import parties
+from earnest.check.query import events_query, series_query
+from earnest.check.series import FITS, Candidate, best_series, candidates
+from earnest.contract.finding import Finding, Number, Wanted
+from earnest.contract.text import Quantity, Statement
+from earnest.contract.words import Status
+
+CHECK = "quantity"
+# How far a figure given without "about" may lie from the series and still be the same number.
+TOLERANCE = 0.05
+# Code points before an elliptic claim in which its noun is looked for.
+ELLIPSIS_REACH = 160
+METHOD = (
+    "The best-fitting known series by country, partner, concept and unit, latest period;"
+    f" a figure without a modifier has a tolerance of {TOLERANCE:.0%}, “about” one of 10 %."
+)
+
+
+def find(statement: Statement, context: Context) -> Finding | None:
+    """The record's answer to a number; None if no number stands in the statement."""
+    quantity = statement.quantity
+    if quantity is None:
+        return _no_number(statement, context) if statement.kind == "quantity" else None
+    if unit_class(quantity.unit) == "days":
+        return find_duration(statement, quantity, context)
+    claim = _range(quantity)
+    if claim and (told := told_in_events(statement, quantity, context)):
+        return _from_events(statement, quantity, claim, told, context)
+    unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
+    sides = parties(statement)
+    found = candidates(_measured(statement, quantity, context), unit, sides, context)
+    best = best_series(found)
+    status, words, numbers = _answer(claim, quantity, best)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=f"What does the record hold for {_told(quantity)}?",
+        status=status,
+        words=words,
+        method=METHOD,
+        query=series_query(
+            best[0].value.country if best else next(iter(sides.states), ""),
+            sorted({c.value.series_id for c in best}),
+            as_of=context.view.as_of,
+        ),
+        numbers=numbers,
+        rows=[candidate.ref for candidate in (*best, *found)][:6],
+        wanted=()
+        if status in ("within", "outside")
+        else (_wanted(statement, quantity, sides.states),),
+    )
+
+
+def _from_events(
+    statement: Statement,
+    quantity: Quantity,
+    claim: tuple[float, float],
+    told: tuple[Told, ...],
+    context: Context,
+) -> Finding:
+    """The number beside the numbers that events tell of the same thing."""
+    low, high = claim
+    inside = [t for t in told if low <= t.value <= high]
+    first = (inside or told)[0]
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=f"Which number do the recorded events give for {_told(quantity)}?",
+        status="within" if inside else "outside",
+        words=(
+            f"The text: {_told(quantity)}, read as {_range_words(claim)}. An event on record tells"
+            f" {first.value:,.10g}: {told_match(first.match)}."
+        ),
+        method="Numbers in the words of matching events, with the claim's own noun beside them.",
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        numbers=(Number(f"told in {first.match.ref.id}", first.value, unit=quantity.unit),),
+        rows=[t.match.ref for t in (inside or told)],
+    )
+
+
+def _measured(statement: Statement, quantity: Quantity, context: Context) -> str:
+    """The words that say what is counted; an elliptic claim takes those of the clause before it."""
+    words = f"{statement.text} {quantity.of or ''}"
+    if concepts_in(words) - {"share"}:
+        return words
+    before = context.document.text[max(0, statement.start - ELLIPSIS_REACH) : statement.start]
+    return f"{before.rsplit('.', 1)[-1]} {words}"
+
+
+def _answer(
+    claim: tuple[float, float] | None, quantity: Quantity, best: tuple[Candidate, ...]
+) -> tuple[Status, str, list[Number]]:
+    if not best:
+        return "no_series", "No series in the record counts this for a party named.", []
+    numbers = [_number(candidate) for candidate in best]
+    shown = " and ".join(_value_words(c) for c in best)
+    if best[0].score < FITS:
+        words = f"The nearest series counts something else: {shown}."
+        return "not_comparable", words, numbers
+    if claim is None:
+        words = f"“{quantity.value}” names no number; the record has {shown}."
+        return "not_comparable", words, numbers
+    low, high = claim
+    hits = [c for c in best if low <= c.value.value <= high]
+    ratio = _ratio(quantity, best[0])
+    words = (
+        f"The text: {_told(quantity)}, read as {_range_words(claim)}. The record: {shown}.{ratio}"
+    )
+    return ("within" if hits else "outside"), words, numbers
+
+
+def _range(quantity: Quantity) -> tuple[float, float] | None:
+    """The values that the wording allows; None if it names no number."""
+    if isinstance(quantity.value, str):
+        return VAGUE_SHARES.get(quantity.value.casefold())
+    low = quantity.low if quantity.low is not None else float("-inf")
+    high = quantity.high if quantity.high is not None else float("inf")
+    if low == high:
+        return low - abs(low) * TOLERANCE, high + abs(high) * TOLERANCE
+    return low, high
+
+
+def _range_words(claim: tuple[float, float]) -> str:
+    low, high = claim
+    if low == float("-inf"):
+        return f"at most {high:,.4g}"
+    if high == float("inf"):
+        return f"at least {low:,.4g}"
+    return f"{low:,.4g} to {high:,.4g}"
+
+
+def _told(quantity: Quantity) -> str:
+    value = quantity.value
+    number = value if isinstance(value, str) else _plain(value)
+    of = f" ({quantity.of})" if quantity.of else ""
+    return f"{number} {quantity.unit or ''}".strip() + of
+
+
+def _plain(value: float | tuple[float, float]) -> str:
+    if isinstance(value, tuple):
+        return f"{value[0]:,.10g} to {value[1]:,.10g}"
+    return f"{value:,.10g}"
+
+
+def _value_words(candidate: Candidate) -> str:
+    value = candidate.value
+    side = f"{value.country}–{value.partner}" if value.partner else value.country
+    vintage = f", edition {value.vintage}" if value.vintage else ""
+    return f"{value.label.strip()}, {side}, {value.date}: {value.value:,.10g} {value.unit}{vintage}"
+
+
+def _ratio(quantity: Quantity, candidate: Candidate) -> str:
+    if not isinstance(quantity.value, int | float) or not candidate.value.value:
+        return ""
+    return f" Ratio text to record: {quantity.value / candidate.value.value:.2f}."
+
+
+def _number(candidate: Candidate) -> Number:
+    value = candidate.value
+    side = f" {value.partner}" if value.partner else ""
+    return Number(
+        f"{value.series_id} {value.country}{side} {value.date}",
+        value.value,
+        unit=value.unit,
+        source_id=value.source_id,
+    )
+
+
+def _wanted(statement: Statement, quantity: Quantity, states: tuple[str, ...]) -> Wanted:
+    return Wanted(
+        table="statistics",
+        actor=states[0] if states else None,
+        recipient=states[1] if len(states) > 1 else None,
+        concept=", ".join(sorted(concepts_in(statement.text))) or quantity.of or statement.text,
+        unit=quantity.unit,
+    )
+
+
+def _no_number(statement: Statement, context: Context) -> Finding:
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="Which number does the statement give?",
+        status="no_series",
+        words="No number could be read in the statement, so there is none to hold against a series.",
+        method=METHOD,
+        query="none: no number to look up",
+    )

@@ -1,0 +1,201 @@
+"""Regularity: counterexamples to a claimed rule first, then what is usual for anybody.
+
+Rules are read as: a subject, acts that it is said always or never to do, and a window up to the
+text. "Never softens" asks for reversals; "never leaves" for withdrawals; "always a friend" for
+hostile acts.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from earnest.check.answer import finding, listed, told_date, told_measure
+from earnest.check.context import Context
+from earnest.check.lookup import BROAD_CLASSES
+from earnest.check.parties import parties
+from earnest.check.query import measures_query
+from earnest.contract.finding import Finding, Number, RowRef
+from earnest.contract.rows import Event, Measure
+from earnest.contract.text import Statement
+from earnest.contract.words import Status
+from earnest.extract.acts import classes_in, classes_of_event
+from earnest.measure.spells import spells
+from earnest.measure.survival import Share, share_in_force
+
+CHECK = "regularity"
+METHOD = (
+    "Counterexamples are measures of the subject that were lifted, and acts of the denied kind (or of"
+    " the opposite tone) by the subject; rows from memory do not count. The share still in force is"
+    " Kaplan–Meier over page-backed measures of the same family by all senders, one weight per joint"
+    " act, between two bounds for unknown ends."
+)
+_NEVER = re.compile(
+    r"\b(?:never|not once|no longer|under no circumstances|not under any|does not|do not|did not|"
+    r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception|not subject to any)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\b(?:always|consistently|invariably|every time|each time|completely|entirely|constantly|"
+    r"without fail|whenever)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A row that breaks the rule, and whether it was known when the text was written."""
+
+    ref: RowRef
+    words: str
+    is_before: bool
+
+
+def find(statement: Statement, context: Context) -> Finding | None:
+    """The record's answer to a claimed rule."""
+    subject = _subject(statement, context)
+    classes = classes_in(statement.text)
+    is_never = bool(_NEVER.search(statement.text))
+    broken = _counterexamples(subject, classes, statement, is_never, context) if subject else []
+    share = _usual_share(context) if "reversal" in classes else None
+    status, words = _answer(subject, classes, broken, share)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=_question(subject, classes, is_never),
+        status=status,
+        words=words,
+        method=METHOD,
+        query=measures_query(subject or "", "diplomatic", as_of=context.view.as_of),
+        numbers=_numbers(broken, share),
+        rows=[example.ref for example in broken],
+    )
+
+
+def is_universal(text: str) -> bool:
+    """Whether a text claims something without exception."""
+    return bool(_ALWAYS.search(text))
+
+
+def _subject(statement: Statement, context: Context) -> str | None:
+    """The state whose conduct the rule is about: the first one named, else the text's focus."""
+    named = parties(statement).states
+    if named:
+        return named[0]
+    return context.focus[0] if context.focus else None
+
+
+def _counterexamples(
+    subject: str, classes: frozenset[str], statement: Statement, is_never: bool, context: Context
+) -> list[Counterexample]:
+    found: list[Counterexample] = []
+    if is_never and "reversal" in classes:
+        found += [_of_measure(m, context) for m in _lifted(subject, context)]
+    denied = classes - BROAD_CLASSES if is_never else frozenset[str]()
+    others = tuple(state for state in parties(statement).states if state != subject)
+    for event in context.view.events(actors=(subject,), recipients=others):
+        if event.tier == "page" and _breaks(event, denied, statement, is_never):
+            found.append(_of_event(event, context))
+    return sorted(
+        found, key=lambda example: (not example.is_before, example.ref.table, example.ref.id)
+    )
+
+
+def _lifted(subject: str, context: Context) -> list[Measure]:
+    return [
+        measure
+        for measure in context.view.measures
+        if measure.sender == subject
+        and measure.tier == "page"
+        and measure.status == "lifted"
+        and measure.end is not None
+    ]
+
+
+def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never: bool) -> bool:
+    if is_never:
+        return bool(denied & classes_of_event(event.code, event.description))
+    is_relation = len(parties(statement).states) > 1
+    return is_relation and is_universal(statement.text) and event.quad in (3, 4)
+
+
+def _of_measure(measure: Measure, context: Context) -> Counterexample:
+    is_before = measure.end is not None and measure.end <= context.written
+    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
+
+
+def _of_event(event: Event, context: Context) -> Counterexample:
+    words = f"{told_date(event)}: {event.description}"
+    return Counterexample(RowRef("events", event.event_id), words, event.last <= context.written)
+
+
+def _usual_share(context: Context) -> Share | None:
+    watched = spells(context.view.measures, as_of=context.view.as_of)
+    if not watched:
+        return None
+    return share_in_force(watched, days=365, rng=np.random.default_rng(1))
+
+
+def _answer(
+    subject: str | None,
+    classes: frozenset[str],
+    broken: list[Counterexample],
+    share: Share | None,
+) -> tuple[Status, str]:
+    if subject is None or (not classes - BROAD_CLASSES - {"tension"} and not broken):
+        return "cannot_see", "The rule names no act and subject that the record could be asked for."
+    if not broken:
+        words = f"No row breaks the rule for {subject}, but this record is selected: it cannot show “never”."
+        return "not_identifiable", words + _usual_words(share)
+    before = [example for example in broken if example.is_before]
+    words = (
+        f"{len(broken)} counterexample{'s' if len(broken) > 1 else ''} on record, {len(before)} of them"
+        f" before the text: {listed([example.words for example in broken], most=3)}."
+    )
+    return "counterexamples", words + _usual_words(share)
+
+
+def _usual_words(share: Share | None) -> str:
+    if share is None:
+        return ""
+    if not share.is_identifiable:
+        return (
+            " How long measures last for anybody is not identifiable here: between"
+            f" {share.low:.0%} and {share.high:.0%} of {share.n} were still in force after a year, and"
+            " those bounds are too far apart."
+        )
+    return (
+        f" Of {share.n} measures by all senders {share.low:.0%} to {share.high:.0%} were still in"
+        " force after a year: that a measure stays is expected of anyone."
+    )
+
+
+def _question(subject: str | None, classes: frozenset[str], is_never: bool) -> str:
+    telling = sorted(classes - BROAD_CLASSES) or sorted(classes)
+    acts = ", ".join(telling).replace("_", " ") or "an act against the rule"
+    who = subject or "the subject"
+    if is_never:
+        return f"Did {who} ever do what the rule denies ({acts})?"
+    return f"Are there acts of {who} that break the rule ({acts})?"
+
+
+def _numbers(broken: list[Counterexample], share: Share | None) -> list[Number]:
+    before = sum(example.is_before for example in broken)
+    numbers = [
+        Number("counterexamples", float(len(broken))),
+        Number("counterexamples before the text", float(before)),
+    ]
+    if share:
+        middle = (share.low + share.high) / 2
+        numbers.append(
+            Number(
+                "share still in force after 365 days, all senders",
+                round(middle, 3),
+                low=round(share.interval_low, 3),
+                high=round(share.interval_high, 3),
+                n=share.n,
+                source_id="embedded/measures.csv",
+            )
+        )
+    return numbers

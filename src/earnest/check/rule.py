@@ -1,0 +1,111 @@
+"""What would have to be on record for a prediction to come true: the ledger's resolution rule."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from earnest.check.context import Context
+from earnest.check.parties import parties
+from earnest.contract.text import Statement
+from earnest.contract.when import Period
+from earnest.extract.acts import act_classes, classes_in
+
+# A horizon to propose where the text sets none.
+PROPOSED_DAYS = 365
+_CONDITION = re.compile(
+    r"\b(?:if|unless|otherwise|provided|should .* then|in case)\b", re.IGNORECASE
+)
+_POSSIBILITY = re.compile(r"\b(?:may|might|could|can|possibly|perhaps)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A prediction in the form the ledger keeps.
+
+    Attributes:
+        actors: who would act; recipients: toward whom (empty: anyone).
+        classes: kinds of act that would count.
+        deadline: the last day that counts; None if the text sets none.
+        missing: what the wording lacks to be resolvable.
+    """
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    classes: frozenset[str]
+    since: dt.date
+    deadline: dt.date | None
+    missing: tuple[str, ...]
+
+    @property
+    def is_resolvable(self) -> bool:
+        """Whether the wording lacks nothing."""
+        return not self.missing
+
+    @property
+    def acts(self) -> str:
+        """The kinds of act in words."""
+        return ", ".join(sorted(self.classes)).replace("_", " ") or "the act described"
+
+    def words(self) -> str:
+        """The rule in a sentence."""
+        toward = f" toward {' or '.join(self.recipients)}" if self.recipients else ""
+        by = self.deadline or "a date that the text does not give"
+        who = " or ".join(self.actors) or "an actor the text does not name"
+        return f"YES if the record holds an act ({self.acts}) by {who}{toward} from {self.since} to {by}."
+
+
+def rule_of(statement: Statement, context: Context) -> Rule:
+    """The rule that a prediction amounts to, with what its wording lacks."""
+    states = parties(statement).states
+    actors, recipients = states[:1], states[1:]
+    if not recipients and len(context.focus) > 1 and actors:
+        recipients = tuple(state for state in context.focus[:2] if state not in actors)
+    classes = classes_in(statement.text)
+    deadline = _deadline(statement, context)
+    return Rule(
+        actors=actors,
+        recipients=recipients,
+        classes=_counting(classes),
+        since=context.written,
+        deadline=deadline,
+        missing=_missing(statement, actors, classes, deadline),
+    )
+
+
+def proposed(rule: Rule) -> str:
+    """A wording with a date that could be resolved; empty if the text's own can."""
+    if rule.is_resolvable:
+        return ""
+    by = rule.deadline or rule.since + dt.timedelta(days=PROPOSED_DAYS)
+    who = " or ".join(rule.actors) or "[name the actor]"
+    toward = f" toward {' or '.join(rule.recipients)}" if rule.recipients else ""
+    acts = rule.acts if rule.classes else "[name an act that a record would show]"
+    return f"By {by}, the record holds at least one act ({acts}) by {who}{toward}."
+
+
+def _deadline(statement: Statement, context: Context) -> dt.date | None:
+    if not statement.date:
+        return None
+    last = Period.parse(statement.date).last
+    return last if last and last >= context.written else None
+
+
+def _counting(classes: frozenset[str]) -> frozenset[str]:
+    """Acts that can come about; a state of affairs ("the crisis") is none."""
+    return frozenset(name for name in classes if name != "tension" and name in act_classes())
+
+
+def _missing(
+    statement: Statement,
+    actors: tuple[str, ...],
+    classes: frozenset[str],
+    deadline: dt.date | None,
+) -> tuple[str, ...]:
+    lacks = [
+        "a deadline" if deadline is None else "",
+        "an actor" if not actors else "",
+        "an act that a record would show" if not _counting(classes) else "",
+        "a condition that can be dated" if _CONDITION.search(statement.text) else "",
+        "a commitment: a possibility cannot fail" if _POSSIBILITY.search(statement.text) else "",
+    ]
+    return tuple(lack for lack in lacks if lack)

@@ -1,0 +1,98 @@
+"""Series that may answer a number: same country, same class of unit, same concepts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from earnest.check.concepts import concepts_in, unit_class
+from earnest.check.context import Context
+from earnest.check.parties import Parties, bodies_in
+from earnest.check.words import content_stems
+from earnest.contract.finding import RowRef
+from earnest.contract.rows import Statistic
+from earnest.contract.when import Period
+
+# Shared concepts and words from which on a series measures what the claim is about.
+FITS = 2.0
+# Concepts that merely say that a number is a share, and so identify no series alone.
+_FORMAL = frozenset({"share"})
+# Named by the partner of a series, and then no concept of its own.
+_UNION_CONCEPT = "european_union"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that may answer a number, and how well its series fits the claim."""
+
+    value: Statistic
+    score: float
+
+    @property
+    def ref(self) -> RowRef:
+        """The row by table and id."""
+        return RowRef("statistics", self.value.stat_id)
+
+
+def candidates(
+    text: str, unit: str | None, parties: Parties, context: Context
+) -> tuple[Candidate, ...]:
+    """Known values that may answer a number, best series first, latest period first.
+
+    Args:
+        text: the claim with what is counted.
+        unit: the unit of the claim; None fits no series.
+        parties: whose series are looked at, and with whom.
+        context: the record as known at `as_of`.
+    """
+    wanted_unit = unit_class(unit)
+    concepts, stems = concepts_in(text), content_stems(text)
+    if wanted_unit == "percent":
+        concepts |= _FORMAL
+    found = [
+        Candidate(value, score)
+        for value in context.view.statistics
+        if value.country in parties.states
+        and unit_class(value.unit) == wanted_unit
+        and (score := _fit(value, concepts, stems, parties)) >= 1.0
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def best_series(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The values of the best-fitting series in its latest period, all vintages of it."""
+    ranked = tuple(found)
+    if not ranked:
+        return ()
+    top = ranked[0]
+    return tuple(
+        c
+        for c in ranked
+        if c.score == top.score
+        and _key(c.value) == _key(top.value)
+        and c.value.date == top.value.date
+    )
+
+
+def _fit(
+    value: Statistic, concepts: frozenset[str], stems: frozenset[str], parties: Parties
+) -> float:
+    label = f"{value.label} {value.series_id.replace('_', ' ')}"
+    own = concepts_in(label)
+    if value.partner in parties.states:
+        own -= {_UNION_CONCEPT}
+    score = float(len((own & concepts) - _FORMAL)) + 0.5 * len(own & concepts & _FORMAL)
+    score -= 0.5 * len(own - concepts - _FORMAL)
+    score += 0.25 * min(2, len(stems & content_stems(label)))
+    if set(parties.bodies) & bodies_in(value.label):
+        score += 1.0
+    if value.partner:
+        score += 1.0 if value.partner in parties.states else -1.0
+    return round(score, 2)
+
+
+def _key(value: Statistic) -> tuple[str, str, str | None]:
+    return value.series_id, value.country, value.partner
+
+
+def _order(candidate: Candidate) -> tuple[float, int, str]:
+    end = Period.parse(candidate.value.date).end
+    return -candidate.score, -(end.toordinal() if end else 0), candidate.value.stat_id

@@ -1,0 +1,41 @@
+"""Content words of claims and rows, stemmed, so that wordings can be held against each other."""
+
+import re
+from functools import cache, lru_cache
+
+import snowballstemmer
+from spacy.lang.en.stop_words import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Words that occur in nearly every row or claim about states and so tell nothing apart.
+_EMPTY = frozenset(
+    "say says said state states country countries government side russian-side year years day days "
+    "month months time times way fact thing people new old large small good bad true".split()
+)
+
+
+@cache
+def _stemmer() -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball stem of an English word, without a possessive."""
+    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", word.casefold())))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the words in a text that carry content; names count, function words do not."""
+    words = (found.group().casefold() for found in _WORD.finditer(text))
+    return frozenset(
+        stem(word)
+        for word in words
+        if word not in STOP_WORDS and word not in _EMPTY and len(word) > 2
+    )
+
+
+def name_stems(text: str) -> frozenset[str]:
+    """Stems of words written with a capital: names, which tell more than other words."""
+    words = (found.group() for found in _WORD.finditer(text))
+    return frozenset(stem(w) for w in words if w[0].isupper() and w.casefold() not in STOP_WORDS)

@@ -1,0 +1,345 @@
+"""The command line: parse, call the pipeline, print; nothing else."""
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import platformdirs
+from rich.console import Console
+
+from earnest import __version__
+from earnest.errors import EarnestError
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+RECORD_OPTION = click.option(
+    "--record",
+    "records",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder with events.csv, measures.csv, statistics.csv or documents.csv; may be repeated."
+    " The embedded measures and figures are always part of the record.",
+)
+
+
+class _Commands(click.Group):
+    """Commands in the order of the job; expected errors are one sentence and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - in their order
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except EarnestError as error:
+            click.echo(f"earnest: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="earnest")
+def main() -> None:
+    r"""Put contested claims about relations between states on the docket.
+
+    \b
+    Start here:
+      earnest assess article.txt --date 2025-02-20 --record record/
+    """
+
+
+@main.command()
+@click.argument("path")
+@click.option("--date", type=DAY, help="The text's own date, where it carries none.")
+@click.option("--as-of", type=DAY, help="What was known on this day; default: today.")
+@click.option("--out", type=click.Path(path_type=Path), help="Default: ./<name>-report/.")
+@RECORD_OPTION
+@click.option("--title", help="The text's title, where it carries none.")
+@click.option("--outlet", help="Where the text appeared.")
+@click.option("--author", help="Who wrote the text.")
+@click.option("--question", help="What is asked; default: whether the main thesis is borne out.")
+@click.option(
+    "--text",
+    type=click.Choice(["quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="What of the text the report may hold: the statements, or all of it.",
+)
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="An earlier report to compare with."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def assess(
+    path: str,
+    date: dt.datetime | None,
+    as_of: dt.datetime | None,
+    out: Path | None,
+    records: tuple[Path, ...],
+    title: str | None,
+    outlet: str | None,
+    author: str | None,
+    question: str | None,
+    text: str,
+    against: Path | None,
+    form: str,
+) -> None:
+    r"""Assess a text or a case: report.html, report.md, report.json and a summary.
+
+    PATH is a text, Markdown, HTML or PDF file, an address, a case folder, or - for standard input.
+
+    \b
+    Examples:
+      earnest assess brief.md --record record/ --as-of 2025-12-31
+      earnest assess https://example.org/op-ed --out op-ed-report
+      earnest assess my-case/ --against my-case-report/report.json
+    """
+    from earnest.pipeline import Request
+    from earnest.pipeline import assess as assessed
+    from earnest.report.summary import render_summary
+    from earnest.report.write import write_report
+
+    started = time.monotonic()
+    with _steps() as step:
+        report = assessed(
+            Request(
+                source=path,
+                as_of=as_of.date() if as_of else dt.date.today(),
+                records=_records(records),
+                date=date.date() if date else None,
+                title=title,
+                outlet=outlet,
+                author=author,
+                question=question,
+                text_is_whole=text == "full",
+                against=against,
+                step=step,
+            )
+        )
+        step("writing the report")
+        written = write_report(report, out or Path(f"{_stem(path)}-report"))
+    if form == "json":
+        from earnest.contract.report import to_json
+
+        click.echo(to_json(report), nl=False)
+        return
+    console = Console()
+    click.echo(
+        render_summary(
+            report,
+            width=min(console.width, 120) if sys.stdout.isatty() else 100,
+            ascii_only=not _writes_unicode(),
+            elapsed_seconds=time.monotonic() - started,
+            files=[str(file) for file in written],
+        ),
+        nl=False,
+    )
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--date", type=DAY, help="The date of texts that carry none.")
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option(
+    "--attributions", is_flag=True, help="Only attributions: source, cue and content spans."
+)
+def extract(files: tuple[str, ...], date: dt.datetime | None, attributions: bool) -> None:
+    r"""Print the statements of texts as JSON Lines.
+
+    FILES are texts, HTML, PDF or JSON Lines with id or name, text and perhaps date and title.
+
+    \b
+    Examples:
+      earnest extract article.txt --date 2025-02-20
+      earnest extract articles.jsonl --attributions
+    """
+    from earnest.extract.lines import attribution_line, statement_lines
+    from earnest.read.collection import documents_in
+
+    for name in files:
+        for document in documents_in(name, date=date.date() if date else None):
+            if document.date is None and not attributions:
+                click.echo(
+                    f"earnest: {name}: no date; relative dates stay null (--date gives one)",
+                    err=True,
+                )
+            lines = [attribution_line(document)] if attributions else statement_lines(document)
+            for line in lines:
+                click.echo(line)
+
+
+@main.command()
+@click.argument("file")
+@click.option(
+    "--case", "folder", type=click.Path(path_type=Path), required=True, help="To write to."
+)
+@click.option("--date", type=DAY, help="The text's own date, where it carries none.")
+@click.option("--question", help="What the case asks.")
+@RECORD_OPTION
+def draft(
+    file: str,
+    folder: Path,
+    date: dt.datetime | None,
+    question: str | None,
+    records: tuple[Path, ...],
+) -> None:
+    r"""Write a case folder to edit, from a text; drafting again keeps every human edit.
+
+    \b
+    Example:
+      earnest draft article.txt --case my-case --date 2025-02-20
+    """
+    from earnest.case.redraft import draft_into
+    from earnest.extract import extract_statements
+    from earnest.pipeline import dated
+    from earnest.read.documents import read_document
+
+    document = dated(read_document(file, date=date.date() if date else None), file)
+    with _steps() as step:
+        step("taking the text apart")
+        statements = extract_statements(document)
+    summary = draft_into(
+        folder,
+        document,
+        statements,
+        record=records[0] if records else None,
+        question=question,
+    )
+    click.echo(f"{folder}: {summary}", err=True)
+    click.echo(
+        f"next: edit the files, then `earnest lint {folder}` and `earnest assess {folder}`",
+        err=True,
+    )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def lint(folder: Path) -> None:
+    r"""Print every mistake of a case folder, with file, line and remedy; exit 1 if there are any.
+
+    \b
+    Example:
+      earnest lint my-case
+    """
+    from earnest.case.lint import lint as mistakes
+
+    found = mistakes(folder)
+    for problem in found:
+        click.echo(str(problem))
+    click.echo(f"{folder}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}", err=True)
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+@main.group()
+def record() -> None:
+    """Look at the record: what it holds and what it can show."""
+
+
+@record.command()
+@RECORD_OPTION
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def show(records: tuple[Path, ...], form: str) -> None:
+    r"""Sources, rows and coverage of the record.
+
+    \b
+    Example:
+      earnest record show --record record/
+    """
+    from earnest.report.holdings import holdings_json, holdings_text
+    from earnest.store import Record
+
+    opened = Record.open(*_records(records))
+    click.echo(holdings_json(opened) if form == "json" else holdings_text(opened), nl=False)
+
+
+@record.command()
+@click.argument(
+    "table", type=click.Choice(["events", "measures", "statistics", "documents", "coverage"])
+)
+@RECORD_OPTION
+def export(table: str, records: tuple[Path, ...]) -> None:
+    r"""Print a table of the record as CSV.
+
+    \b
+    Example:
+      earnest record export measures > measures.csv
+    """
+    from earnest.report.holdings import table_csv
+    from earnest.store import Record
+
+    click.echo(table_csv(Record.open(*_records(records)).tables[table]), nl=False)
+
+
+@main.command()
+@click.argument("query")
+@RECORD_OPTION
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table")
+def sql(query: str, records: tuple[Path, ...], form: str) -> None:
+    r"""Ask the record in SQL; files and settings are out of the query's reach.
+
+    \b
+    Example:
+      earnest sql "SELECT type, count(*) AS n FROM measures GROUP BY type ORDER BY n DESC"
+    """
+    from earnest.report.holdings import plain_table, table_csv
+    from earnest.store import Record
+
+    answer = Record.open(*_records(records)).ask(query)
+    click.echo(table_csv(answer) if form == "csv" else plain_table(answer), nl=False)
+
+
+@main.command()
+def tables() -> None:
+    """Print the tables of the record with their columns and types."""
+    from earnest.contract.tables import TABLES
+
+    for name, schema in TABLES.items():
+        click.echo(name)
+        for column in schema:
+            click.echo(f"  {column.name:<20} {column.type}{'' if column.nullable else '  needed'}")
+
+
+@main.command()
+def doctor() -> None:
+    """Check the installation: packages, model, embedded record."""
+    from earnest.doctor import examination
+
+    results = examination()
+    for result in results:
+        click.echo(f"{'ok  ' if result.is_fine else 'FAIL'} {result.what}: {result.words}")
+    if not all(result.is_fine for result in results):
+        raise click.exceptions.Exit(1)
+
+
+def _records(given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The record folders asked for; else the user's own, if there is one."""
+    if given:
+        return given
+    home = Path(os.environ.get("EARNEST_HOME") or platformdirs.user_data_path("earnest"))
+    return (home,) if any(home.glob("*.csv")) else ()
+
+
+def _stem(path: str) -> str:
+    """A name for the report of this input."""
+    if path == "-":
+        return "stdin"
+    name = path.rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+    return Path(name).stem or "text"
+
+
+def _writes_unicode() -> bool:
+    return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[str], None]]:
+    """Say on standard error what is being done, on a terminal only."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("starting") as status:
+        yield status.update

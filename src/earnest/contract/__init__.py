@@ -1,0 +1,1 @@
+"""The contracts: table schemas, the closed words, and what functions return."""

@@ -1,0 +1,1 @@
+"""Data files that ship with the package: gazetteer, act classes, curated measures, figures."""

@@ -1,0 +1,91 @@
+"""Classes of acts between states, found in words, CAMEO codes and types of measures.
+
+The classes are data (`data/acts.csv`): the words of a claim, the words and code of an event, and
+the type of a measure meet in them. One text may belong to several classes.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LAST_COOPERATIVE_ROOT = 8  # CAMEO roots 01-08 cooperate
+
+
+@dataclass(frozen=True, slots=True)
+class ActClass:
+    """A class of acts: its tone, the CAMEO code prefixes and measure types that belong to it."""
+
+    name: str
+    tone: str  # cooperation | conflict | neutral
+    codes: tuple[str, ...]
+    types: frozenset[str]
+    words: re.Pattern[str]
+    beside: re.Pattern[str] | None  # must occur too: "airspace" alone closes nothing
+
+
+@cache
+def act_classes() -> dict[str, ActClass]:
+    """All classes by name, in the order of the table."""
+    table = files("earnest.data").joinpath("acts.csv").read_text(encoding="utf-8")
+    return {
+        row["act_class"]: ActClass(
+            name=row["act_class"],
+            tone=row["tone"],
+            codes=_parts(row["codes"]),
+            types=frozenset(_parts(row["types"])),
+            words=_pattern(row["words"]),
+            beside=_pattern(row["beside"]) if row["beside"] else None,
+        )
+        for row in csv.DictReader(table.splitlines())
+    }
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """Names of the classes whose words occur in the text."""
+    return frozenset(
+        name
+        for name, act in act_classes().items()
+        if act.words.search(text) and (act.beside is None or act.beside.search(text))
+    )
+
+
+def classes_of_code(code: str) -> frozenset[str]:
+    """Names of the classes that a CAMEO code belongs to."""
+    return frozenset(name for name, act in act_classes().items() if code.startswith(act.codes))
+
+
+def classes_of_type(measure_type: str) -> frozenset[str]:
+    """Names of the classes that a type of measure belongs to."""
+    return frozenset(name for name, act in act_classes().items() if measure_type in act.types)
+
+
+def classes_of_event(code: str, description: str) -> frozenset[str]:
+    """Names of the classes that a coded event with a description belongs to.
+
+    The description says more than the code where it names an act; a class whose tone goes against
+    the code's is dropped ("a statement ends the war" is no attack).
+    """
+    named = {n for n in classes_in(description) if _agrees(act_classes()[n].tone, code)}
+    return frozenset(named) or classes_of_code(code)
+
+
+def _agrees(tone: str, code: str) -> bool:
+    if not code[:2].isdigit():
+        return True
+    return tone == "neutral" or (tone == "cooperation") == (int(code[:2]) <= _LAST_COOPERATIVE_ROOT)
+
+
+def tone_of(classes: frozenset[str]) -> str | None:
+    """`cooperation` or `conflict` if all classes that have a tone agree, else None."""
+    tones = {act_classes()[name].tone for name in classes} - {"neutral"}
+    return tones.pop() if len(tones) == 1 else None
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)

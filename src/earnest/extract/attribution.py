@@ -1,0 +1,122 @@
+"""Who says what: speaker, cue and content of reported speech and thought.
+
+Rules over the dependency parse. `reports` keeps the tokens, which statements are made from;
+`attributions` gives the spans as PolNeAR annotates them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from earnest.contract.text import Attribution, Document
+from earnest.contract.text import Span as Offsets
+from earnest.extract.cues import cues
+from earnest.extract.passages import Passage, passages
+from earnest.extract.quotes import Quote, quotes
+from earnest.extract.reporting_forms import according_to, colon_report, noun_report
+from earnest.extract.reporting_verbs import verb_report
+from earnest.extract.reports import Report, run_of
+from earnest.extract.spans import Run
+from earnest.extract.syntax import is_verb
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """The reported speech and thought of a document, in the order of the cues."""
+    found = set()
+    for passage in passages(document):
+        end = passage.start + len(passage.doc.text)
+        quoted = quotes(document.text, passage.start, end)
+        for report in reports(passage, document.text):
+            if report.content:
+                found.add(_attribution(passage, _continued(passage, report, quoted)))
+    kept = [a for a in found if not any(_lies_in(a, other) for other in found)]
+    return tuple(sorted(kept, key=lambda a: (a.cue, a.content, a.source)))
+
+
+def _lies_in(inner: Attribution, outer: Attribution) -> bool:
+    """Whether one attribution is part of what another reports: only the outer one is kept."""
+    cue = inner.cue[0]
+    return inner is not outer and any(s <= cue[0] and cue[1] <= e for s, e in outer.content)
+
+
+def reports(passage: Passage, text: str) -> tuple[Report, ...]:
+    """The attributions of a passage, at most one per cue word."""
+    end = passage.start + len(passage.doc.text)
+    quoted = quotes(text, passage.start, end)
+    found: dict[int, Report] = {}
+    for sentence in passage.sentences:
+        for report in _in_sentence(passage, sentence, quoted):
+            found.setdefault(report.head.i, report)
+    return tuple(found.values())
+
+
+def _continued(passage: Passage, report: Report, quoted: tuple[Quote, ...]) -> Report:
+    """The report with its quotations whole: up to their end, and with those that follow on."""
+    if report.form not in ("quote", "colon"):
+        return report
+    doc, runs = passage.doc, list(report.content)
+    if report.form == "colon":
+        return replace(report, content=(run_of(list(doc[runs[0][0] :])),))
+    for quote in quoted:
+        inside = [t.i for t in doc if quote.start <= passage.start + t.idx < quote.end]
+        if not inside or quote.is_scare:
+            continue
+        if any(first <= inside[-1] and inside[0] <= last for first, last in runs) or _follows_on(
+            doc, runs, inside, report.head
+        ):
+            runs.append((inside[0], inside[-1]))
+    return replace(report, content=tuple(_merged(runs)))
+
+
+def _follows_on(doc: Doc, runs: list[Run], inside: list[int], verb: Token) -> bool:
+    """Whether a quotation fills the sentences right after the one that names its speaker."""
+    before = max(verb.sent.end - 1, *(last for _, last in runs))
+    between = [t for t in doc[before + 1 : inside[0]] if not (t.is_space or t.is_punct)]
+    after = inside[-1] + 1
+    closed = after >= len(doc) or doc[after].is_sent_start or doc[after].is_space
+    return inside[0] > before and not between and bool(closed or doc[inside[-1]].is_sent_end)
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for first, last in sorted(runs):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _attribution(passage: Passage, report: Report) -> Attribution:
+    def span(tokens: tuple[Token, ...]) -> tuple[Offsets, ...]:
+        return (passage.offsets(tokens[0].i, tokens[-1].i),) if tokens else ()
+
+    content = tuple(passage.offsets(first, last) for first, last in report.content)
+    return Attribution(span(report.source), span(report.cue), content)
+
+
+def _in_sentence(passage: Passage, sentence: Span, quoted: tuple[Quote, ...]) -> Iterator[Report]:
+    colon = colon_report(sentence)
+    if colon:
+        yield colon
+    inside = _tokens_quoted(passage, sentence, quoted)
+    for token in sentence:
+        if token.lower_ == "according":
+            yield from according_to(token, sentence)
+        elif is_verb(token):
+            found = verb_report(token, inside)
+            if found:
+                yield found
+        elif token.lemma_.lower() in cues("claim_noun") and token.pos_ in ("NOUN", "PROPN"):
+            yield from noun_report(token)
+
+
+def _tokens_quoted(passage: Passage, sentence: Span, quoted: tuple[Quote, ...]) -> list[Span]:
+    """Runs of the sentence's tokens inside quotation marks, marks included."""
+    found = []
+    for quote in quoted:
+        inside = [t for t in sentence if quote.start <= passage.start + t.idx < quote.end]
+        if inside and not quote.is_scare:
+            found.append(sentence.doc[inside[0].i : inside[-1].i + 1])
+    return found

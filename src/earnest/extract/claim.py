@@ -1,0 +1,46 @@
+"""A claim: the run of tokens that becomes a row, and why it does."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from earnest.extract.passages import Passage
+from earnest.extract.reports import Report
+from earnest.extract.spans import Run
+
+ClaimForm = Literal[
+    "clause",  # a clause the author asserts
+    "report",  # an attribution, from its speaker to the end of what is said
+    "content",  # what is said in a report
+    "aim",  # a purpose clause or an aim in a noun phrase
+    "event",  # an act in a noun phrase, presupposed
+    "scale",  # a ranking in a noun phrase
+    "quote",  # a quotation without a speaker
+    "part",  # a noun phrase after "with" that carries its own predicate
+    "fragment",  # a sentence without a verb
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A run of tokens that makes a row.
+
+    Attributes:
+        head: the token that the row's verb or noun is.
+        report: the attribution that the row reports or is the content of.
+        role: the clause's role in its sentence.
+    """
+
+    passage: Passage
+    head: Token
+    run: Run
+    form: ClaimForm
+    report: Report | None = None
+    role: str = "main"
+
+    @property
+    def words(self) -> list[Token]:
+        """The tokens of the run."""
+        first, last = self.run
+        return [t for t in self.passage.doc[first : last + 1] if not t.is_space]

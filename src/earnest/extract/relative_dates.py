@@ -1,0 +1,258 @@
+"""Dates told from the text's own date, and dates that point back at another one in the text.
+
+Without an anchor the first kind stays unresolved. Points back ("two days later", "that year",
+"before then") are marked anaphoric; where they shift by a known time, `days` says by how much.
+"Today" stands for the anchor's year, "yesterday" for its day; "now" is found, but dates nothing.
+"""
+
+import datetime as dt
+import re
+
+from earnest.extract.date_rules import (
+    COUNT,
+    MONTH,
+    SEASON,
+    SEASONS,
+    WEEKDAY,
+    Modifier,
+    Point,
+    Rule,
+    count_of,
+    number_of_month,
+    number_of_weekday,
+    rule,
+)
+from earnest.extract.durations import UNIT, days_in
+from earnest.extract.stretches import Stretch, around, months, shifted, stretch_of
+
+_DAY_WORDS = {"yesterday": -1, "tomorrow": 1, "tonight": 0}
+_BACK = ("last", "past", "previous")
+
+
+def _found(
+    match: re.Match[str], stretch: Stretch | None, modifier: Modifier | None = None
+) -> Point:
+    return Point(*match.span(), stretch, modifier)
+
+
+def _around(anchor: dt.date | None, unit: str, count: float) -> Stretch | None:
+    day = shifted(anchor, unit, count) if anchor else None
+    return around(day, unit) if day else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = match["unit"].lower()
+    return {"centurie": "century", "centur": "century", "night": "day"}.get(unit, unit)
+
+
+def _present(match: re.Match[str], anchor: dt.date | None) -> Point:
+    is_dated = match.group().lower() == "today"
+    return _found(match, _around(anchor, "year", 0) if is_dated else None, "present")
+
+
+def _day_word(match: re.Match[str], anchor: dt.date | None) -> Point:
+    words = match.group().lower()
+    shift = _DAY_WORDS.get(words.split()[-1], 0)
+    if words.startswith("the day"):
+        shift *= 2
+    return _found(match, _around(anchor, "day", shift))
+
+
+def _vague(match: re.Match[str], _: dt.date | None) -> Point:
+    return _found(match, None, "vague")
+
+
+def _calendar_unit(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`this week`, `last year`, `next month`."""
+    step = _step(match["which"])
+    return _found(match, _around(anchor, _unit(match), step))
+
+
+def _step(word: str) -> int:
+    folded = word.lower()
+    return -1 if folded.startswith(_BACK) else 1 if folded.startswith(("next", "coming")) else 0
+
+
+def _month(match: re.Match[str], anchor: dt.date | None) -> Point:
+    month = number_of_month(match["month"])
+    if anchor is None:
+        return _found(match, None)
+    step = _step(match["which"])
+    year = anchor.year
+    if step < 0:
+        year -= month >= anchor.month
+    elif step > 0:
+        year += month <= anchor.month
+    return _found(match, stretch_of(year, month))
+
+
+def _season(match: re.Match[str], anchor: dt.date | None) -> Point:
+    if anchor is None:
+        return _found(match, None)
+    step, first = _step(match["which"]), SEASONS[match["season"].lower()]
+    options = [months(year, first, 3) for year in range(anchor.year - 2, anchor.year + 3)]
+    seasons = [season for season in options if season]
+    if step < 0:
+        past = [s for s in seasons if s.days[1] < anchor]
+        return _found(match, past[-1] if past else None)
+    if step > 0:
+        return _found(match, next((s for s in seasons if s.days[0] > anchor), None))
+    return _found(match, months(anchor.year, first, 3))
+
+
+def _plain_season(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`in the spring`: the season nearest to the anchor."""
+    first, season = SEASONS[match["season"].lower()], None
+    if anchor:
+        options = [months(anchor.year + n, first, 3) for n in (-1, 0, 1)]
+        middle = [(abs((_middle(s) - anchor).days), s) for s in options if s]
+        season = min(middle, key=lambda pair: pair[0])[1] if middle else None
+    return Point(*match.span("season"), season, yearless=True)
+
+
+def _middle(stretch: Stretch) -> dt.date:
+    first, last = stretch.days
+    return first + (last - first) / 2
+
+
+def _weekday(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """The most recent such day; with `next`, `this coming` the following one."""
+    if anchor is None:
+        return Point(match.start("from"), match.end(), None)
+    which = (match["which"] or "").lower()
+    back = (anchor.weekday() - number_of_weekday(match["weekday"])) % 7
+    if which.startswith(("next", "this coming", "coming")):
+        shift = 7 - back
+    elif match["by"]:
+        shift = -back % 7
+    else:
+        shift = -(back or (7 if which.startswith(_BACK) else 0))
+    return Point(match.start("from"), match.end(), _around(anchor, "day", shift))
+
+
+def _ago(match: re.Match[str], anchor: dt.date | None) -> Point:
+    count, unit = count_of(match["count"]), _unit(match)
+    if count is None:
+        return _found(match, None, "vague")
+    return _found(match, _away(anchor, unit, -count))
+
+
+def _away(anchor: dt.date | None, unit: str, count: float) -> Stretch | None:
+    """The point so far away, at the unit's own granularity; decades and centuries give a year."""
+    day = shifted(anchor, _scaled_unit(unit), count) if anchor else None
+    grain = {"hour": "day", "minute": "day", "fortnight": "week"}.get(unit, unit)
+    return around(day, "year" if grain in ("decade", "century") else grain) if day else None
+
+
+def _scaled_unit(unit: str) -> str:
+    return "day" if unit == "night" else unit
+
+
+def _from_now(match: re.Match[str], anchor: dt.date | None) -> Point:
+    count = count_of(match["count"])
+    return _found(match, None if count is None else _away(anchor, _unit(match), count))
+
+
+def _window(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`the past three years`: from then to the anchor; `the next two weeks`: the other way."""
+    forward = match["which"].lower() in ("next", "coming")
+    count = count_of(match["count"]) if match["count"] else None if match["plural"] else 1.0
+    return _span_from(match, anchor, count, forward=forward)
+
+
+def _left(match: re.Match[str], anchor: dt.date | None) -> Point:
+    point = _span_from(match, anchor, count_of(match["count"]), forward=True)
+    return Point(point.start, point.end, point.stretch, "left")
+
+
+def _span_from(
+    match: re.Match[str], anchor: dt.date | None, count: float | None, *, forward: bool
+) -> Point:
+    modifier: Modifier = "future" if forward else "past"
+    if count is None or anchor is None:
+        return _found(match, None, "vague" if count is None else modifier)
+    other = shifted(anchor, _scaled_unit(_unit(match)), count if forward else -count)
+    if other is None:
+        return _found(match, None, modifier)
+    first, last = sorted((anchor.isoformat(), other.isoformat()))
+    return _found(match, Stretch(first, last), modifier)
+
+
+def _later(match: re.Match[str], _: dt.date | None) -> Point:
+    count = count_of(match["count"])
+    earlier = match["way"].lower() in ("earlier", "before", "previously")
+    days = None if count is None else count * days_in(match["unit"])
+    modifier: Modifier = "earlier" if earlier else "later"
+    return Point(*match.span(), modifier=modifier, anaphoric=True, days=(days, days))
+
+
+def _back_reference(match: re.Match[str], _: dt.date | None) -> Point:
+    modifiers: dict[str, Modifier] = {"since": "since", "until": "until", "by": "by",
+                                      "before": "before", "after": "after"}  # fmt: skip
+    word = (match["bound"] or "").lower()
+    return Point(*match.span(), modifier=modifiers.get(word), anaphoric=True)
+
+
+_WHICH = r"(?P<which>this past|last|this coming|next|this|coming|previous)"
+_COUNTED = rf"(?P<count>a few|several|many|some|{COUNT})"
+_ALONE = r"(?P<unit>day|week|month|year|decade|century)"
+_UNITS = "days|weeks|months|years|decades|centuries"
+_BOUND = r"(?P<bound>since|until|by|before|after)"
+
+RELATIVE_RULES: tuple[Rule, ...] = (
+    rule(
+        _present,
+        r"\b(?:today(?!['’]s world)|now(?! that\b)|nowadays|currently|at present|these days)\b",
+    ),
+    rule(
+        _day_word,
+        r"\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|tonight",
+        r"|this (?:morning|afternoon|evening))\b",
+    ),
+    rule(
+        _vague,
+        r"\b(?:recently|lately|soon|shortly(?! (?:before|after))|in the near future|long ago",
+        rf"|(?:in|over) recent (?:{_UNITS})|in the coming (?:{_UNITS})|(?:{_UNITS}) ago",
+        r"|the other day)\b",
+    ),
+    rule(
+        _calendar_unit,
+        rf"\b(?P<which>this|last|next|the current|the coming) {_ALONE}\b(?! of\b)",
+    ),
+    rule(_month, rf"\b{_WHICH} (?P<month>{MONTH})(?!\w)"),
+    rule(_season, rf"\b{_WHICH} (?P<season>{SEASON})\b"),
+    rule(
+        _plain_season,
+        r"\b(?:in|during|by|since|until|before) (?:the |early |late ){1,2}",
+        rf"(?P<season>{SEASON})\b(?! (?:of|19|20))",
+    ),
+    rule(
+        _weekday,
+        r"\b(?:(?P<by>by|until) )?",
+        r"(?P<from>(?:(?P<which>last|next|this coming|coming|this past|this) )?",
+        rf"(?P<weekday>{WEEKDAY}))\b(?!,? (?:[0-9]|{MONTH}))",
+    ),
+    rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b"),
+    rule(_from_now, rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b"),
+    rule(
+        _window,
+        rf"\bthe (?P<which>past|last|next|coming) (?:{_COUNTED} )?",
+        rf"{UNIT}(?P<plural>(?<=s))?\b(?! of\b)",
+    ),
+    rule(
+        _left,
+        rf"\b(?P<count>{COUNT}) (?:more )?{UNIT} ",
+        r"(?:(?:are |is )?(?:left|remaining)|(?:still )?remains?|to go)\b",
+    ),
+    rule(
+        _later,
+        rf"\b{_COUNTED} {UNIT} (?P<way>later|earlier|previously|before(?= that\b|[.,;]))\b",
+    ),
+    rule(
+        _back_reference,
+        rf"\b(?:{_BOUND} )?(?:(?:the|that) (?:same|very)|(?:the )?(?:following|previous|preceding)",
+        r"|that|this(?= date\b)|the next(?= day\b)) ",
+        r"(?:date|day|week|month|year|decade|summer|spring|autumn|winter)\b",
+    ),
+    rule(_back_reference, rf"\b{_BOUND} (?:then|that point|that time)\b"),
+)

@@ -1,0 +1,64 @@
+"""What was known when: the tables of the record cut to a date.
+
+Events and statistics have a `known_at`. Measures are rewound: visible from their announcement or
+start, whichever came first; an end, a status or a status date after the cut does not count.
+"""
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from earnest.contract.rows import Measure
+
+
+def known_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
+    """The rows of `table` whose `known_at` is not after `as_of`; rows without one are left out."""
+    return table.filter(pc.less_equal(table["known_at"], pa.scalar(as_of, pa.date32())))
+
+
+def dated_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
+    """The rows of `table` whose `date` is not after `as_of`."""
+    return table.filter(pc.less_equal(table["date"], pa.scalar(as_of, pa.date32())))
+
+
+def rewind(row: dict[str, Any], *, as_of: dt.date) -> Measure | None:
+    """The measure as it stood on `as_of`; None if it was neither announced nor in force.
+
+    A start that lies ahead of `as_of` is hidden: on the day, only the announcement was known.
+    """
+    announced, start = row["announced"], row["start"]
+    if min(announced or start, start) > as_of:
+        return None
+    end = row["end"] if row["end"] and row["end"] <= as_of else None
+    status_at = row["status_as_of"] or as_of
+    status_is_known = status_at <= as_of
+    status = row["status"] if end or status_is_known else "in_force"
+    if status == "lifted" and end is None:
+        status = "in_force"
+    return Measure(
+        measure_id=row["measure_id"],
+        sender=row["sender"],
+        target=row["target"],
+        object=row["object"] or "",
+        type=row["type"],
+        family=row["family"],
+        trigger=row["trigger"],
+        announced=announced if announced and announced <= as_of else None,
+        start=start if start <= as_of else None,
+        start_precision=row["start_precision"] or "day",
+        end=end,
+        end_precision=row["end_precision"] if end else None,
+        status=status,
+        status_as_of=row["status_as_of"] if status_is_known else None,
+        censored_at=None if end else min(status_at, as_of),
+        cluster=row["cluster"],
+        reciprocal_of=row["reciprocal_of"],
+        source_start=row["source_start"] or "",
+        source_end=(row["source_end"] or "") if end or status_is_known else "",
+        tier=row["tier"],
+        confidence=row["confidence"],
+        note=row["note"],
+        source_id=row["source_id"],
+    )

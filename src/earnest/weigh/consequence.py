@@ -1,0 +1,71 @@
+"""How much a finding changes the picture: the order in which a reader should meet findings."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from earnest.contract.finding import Finding
+from earnest.contract.text import Statement
+from earnest.contract.words import Status
+
+# Findings against what a text stands on come first; findings that merely bear it out come late.
+_ORDER: Final[tuple[Status, ...]] = (
+    "counterexamples",
+    "part_of_wider_measure",
+    "exception_breaks_rule",
+    "contradicts",
+    "circular",
+    "selected",
+    "denied",
+    "outside",
+    "not_occurred",
+    "conflicting",
+    "other_date",
+    "not_on_record",
+    "mixed",
+    "typical",
+    "occurred",
+    "documented",
+    "on_record",
+    "within",
+    "open",
+    "no_other_target_found",
+    "not_resolvable_as_written",
+    "not_comparable",
+    "not_identifiable",
+    "none_found",
+    "not_documented",
+    "cannot_see",
+    "no_series",
+    "rests_on",
+    "set_aside",
+)
+RANK: Final[Mapping[Status, int]] = {status: rank for rank, status in enumerate(_ORDER)}
+HEADLINES: Final = 5
+_NEVER_FIRST: Final = frozenset({"rests_on", "set_aside", "cannot_see", "no_series"})
+
+
+def consequence(finding: Finding) -> int:
+    """The place of a finding by its status; lower is more consequential."""
+    return RANK[finding.status]
+
+
+def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) -> tuple[str, ...]:
+    """Ids of the findings that head a report.
+
+    What the author gives in support comes first, then the consequence of the status, then the
+    surer extraction. One finding of each status and of each statement: five answers of one kind
+    would tell a reader less than one of each.
+    """
+    chosen: dict[Status, Finding] = {}
+    for finding in sorted(findings, key=lambda f: (_weight(f, statements), f.statement_id)):
+        told = {f.statement_id for f in chosen.values()}
+        if finding.status not in _NEVER_FIRST and finding.statement_id not in told:
+            chosen.setdefault(finding.status, finding)
+    first = sorted(chosen.values(), key=lambda f: (consequence(f), f.id))
+    return tuple(finding.id for finding in first[:HEADLINES])
+
+
+def _weight(finding: Finding, statements: Mapping[str, Statement]) -> tuple[int, bool, float]:
+    statement = statements[finding.statement_id]
+    leans = {"supports": 0, "neutral": 1, "contradicts": 2}[statement.polarity]
+    return leans, statement.holder != "author", -statement.confidence

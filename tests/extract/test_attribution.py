@@ -1,0 +1,117 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from earnest.contract.text import Document
+from earnest.extract import attributions
+
+Parts = tuple[str, str, str]
+
+
+def found(text: str) -> list[Parts]:
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " | ".join(text[s:e] for s, e in spans)
+
+    return [
+        (words(a.source), words(a.cue), words(a.content))
+        for a in attributions(Document("d", text, sha256=""))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The minister said that the port was shut.",
+            ("The minister", "said", "that the port was shut"),
+        ),
+        (
+            "The envoy has never admitted that the pass is open.",
+            ("The envoy", "has never admitted", "that the pass is open"),
+        ),
+        (
+            "According to the harbour office, the port was shut in May.",
+            ("the harbour office", "According to", "the port was shut in May"),
+        ),
+        (
+            '"The strait is ours," the minister said.',
+            ("the minister", "said", '"The strait is ours,"'),
+        ),
+        (
+            "The league promised to open the port.",
+            ("The league", "promised", "to open the port"),
+        ),
+        (
+            "The council urged the traders to leave.",
+            ("The council", "urged", "the traders to leave"),
+        ),
+        (
+            "Two deputies called for an early vote.",
+            ("Two deputies", "called for", "an early vote"),
+        ),
+        (
+            "The opposition's claim that the war is lost was widely shared.",
+            ("The opposition", "claim", "that the war is lost"),
+        ),
+        (
+            "The chairman described the treaty as a mistake.",
+            ("The chairman", "described", "the treaty as a mistake"),
+        ),
+        (
+            "The minister also said the pass would open.",
+            ("The minister", "also said", "the pass would open"),
+        ),
+    ],
+)
+def test_speaker_cue_and_content(text: str, parts: Parts) -> None:
+    assert found(text) == [parts]
+
+
+def test_a_quotation_goes_on_in_the_next_sentence() -> None:
+    text = '"The strait is ours," the minister said. "We will keep it shut."'
+    assert found(text) == [
+        ("the minister", "said", '"The strait is ours," | "We will keep it shut."')
+    ]
+
+
+def test_a_quotation_of_two_sentences_is_one_content() -> None:
+    text = '"The strait is ours. We will keep it," the minister said.'
+    assert found(text) == [("the minister", "said", '"The strait is ours. We will keep it,"')]
+
+
+def test_a_name_and_a_colon_introduce_speech() -> None:
+    text = "HOLT: The strait was never shut by us."
+    assert found(text) == [("HOLT", ":", "The strait was never shut by us")]
+
+
+def test_what_is_reported_inside_a_report_is_part_of_it() -> None:
+    text = "The minister said that the traders think the port is lost."
+    assert found(text) == [("The minister", "said", "that the traders think the port is lost")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It says nothing good about the age.",
+        "This means that the port is lost.",
+        "The port was shut in May.",
+        "One sees that the port is lost.",
+        "You never know what comes next.",
+    ],
+)
+def test_it_this_you_and_one_speak_for_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_passive_report_has_no_source_without_an_agent() -> None:
+    assert found("It was reported that the port had been shut.") == [
+        ("", "was reported", "that the port had been shut")
+    ]
+
+
+@given(st.text(max_size=120))
+@settings(deadline=None, max_examples=40)
+def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
+    for attribution in attributions(Document("d", text, sha256="")):
+        for start, end in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= start < end <= len(text)

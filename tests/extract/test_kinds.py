@@ -1,0 +1,112 @@
+from importlib.resources import files
+
+import pytest
+
+from earnest.contract.text import Document, Statement
+from earnest.extract import extract_statements
+from earnest.extract.cues import cues
+
+
+def first(text: str) -> Statement:
+    lead = "The port was shut in May.\n\n"
+    return extract_statements(Document("d", lead + text, sha256=""))[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ruritania insists that the strait is shared.", "attribution"),
+        ("Many hold that the strait is shared.", "attribution"),
+        ("According to the ministry, the strait is shared.", "attribution"),
+        ("You will say, the toll was fair.", "attribution"),
+        ("The toll will be back by spring.", "prediction"),
+        ("If the toll stays, Borduria may close the pass.", "prediction"),
+        ("Borduria is going to leave the league.", "prediction"),
+        ("Borduria fears losing the port.", "motive"),
+        ("Borduria wants to humble its neighbour.", "motive"),
+        ("That is why the council shut the port.", "motive"),
+        ("Ruritania has three times more ships than its neighbour.", "comparison"),
+        ("Only Borduria has signed the treaty.", "comparison"),
+        ("Some 4,000 families left the valley.", "quantity"),
+        ("More than forty ships were seized.", "quantity"),
+        ("Borduria never returns a prisoner first.", "regularity"),
+        ("Ruritania always answers a ban with a ban.", "regularity"),
+        ("Nobody closes a port for show.", "regularity"),
+        ("The council must withdraw.", "thesis"),
+        ("There is no quarrel between the two.", "thesis"),
+        ("It was the blockade, not the drought, that emptied the shops.", "thesis"),
+        ("The treaty was signed at dawn.", "event"),
+        ("The consulate stayed shut.", "event"),
+        ("Who, then, is the bully?", "rhetoric"),
+        ("It is an absurd and shameful story.", "rhetoric"),
+        ("You should not listen to them.", "rhetoric"),
+    ],
+)
+def test_the_kind_is_the_first_that_fits(sentence: str, kind: str) -> None:
+    assert first(sentence).kind == kind
+
+
+def test_more_than_a_number_compares_nothing() -> None:
+    assert first("The siege lasted more than six months.").kind == "quantity"
+
+
+def test_a_date_alone_is_no_quantity() -> None:
+    assert first("The treaty was signed on 3 May 1921.").kind == "event"
+
+
+def test_what_a_rival_says_of_the_present_is_a_thesis() -> None:
+    text = "The opposition claims that the government is staging a quarrel.\n"
+    lead = "The port was shut in May.\n\n"
+    found = extract_statements(Document("d", lead + text, sha256=""))
+    assert [s.kind for s in found[1:]] == ["attribution", "thesis"]
+
+
+def test_a_fragment_that_goes_on_has_the_kind_of_the_claim_before() -> None:
+    lead = "The port was shut in May.\n\n"
+    text = "It never lifts a ban. And not only at sea, but also on land."
+    found = extract_statements(Document("d", lead + text, sha256=""))
+    assert [s.kind for s in found[1:]] == ["regularity", "regularity"]
+
+
+def test_the_aim_in_a_purpose_clause_is_a_motive() -> None:
+    text = "Ruritania shut the port in order to please its creditors."
+    lead = "The port was shut in May.\n\n"
+    found = extract_statements(Document("d", lead + text, sha256=""))
+    assert [s.kind for s in found[1:]] == ["event", "motive"]
+
+
+def test_a_superlative_of_praise_is_rhetoric() -> None:
+    assert first("Its greatest asset is its people.").kind == "rhetoric"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Borduria outspends its neighbour.", "comparison"),
+        ("Unlike Ruritania, the league kept the treaty.", "comparison"),
+        ("The troops left ahead of schedule.", "comparison"),
+        ("Ruritania has the larger navy.", "comparison"),
+        ("It is the largest port of the coast.", "comparison"),
+        ("Borduria buys all its grain abroad.", "quantity"),
+        ("The election is expected to end the quarrel.", "prediction"),
+        ("An offer should come before this date.", "prediction"),
+        ("No refinery in the valley is large enough.", "regularity"),
+        ("No shot was fired.", "event"),
+        ("To open the port means to admit the failure.", "motive"),
+        ("The regime is dependent on its creditors.", "thesis"),
+        ("The council ought to withdraw.", "thesis"),
+    ],
+)
+def test_less_common_wordings(sentence: str, kind: str) -> None:
+    assert first(sentence).kind == kind
+
+
+def test_an_unknown_group_of_cues_is_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match="no group 'verbs of motion'"):
+        cues("verbs of motion")
+
+
+def test_cues_are_lower_case_and_listed_once() -> None:
+    rows = files("earnest.data").joinpath("cues.csv").read_text(encoding="utf-8").splitlines()
+    assert len(set(rows)) == len(rows)
+    assert all(row == row.lower() for row in rows)
