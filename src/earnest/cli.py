@@ -141,7 +141,9 @@ def assess(
 @main.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("--date", type=DAY, help="The date of texts that carry none.")
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", type=click.Choice(["jsonl"]), default="jsonl", expose_value=False, show_default=True
+)
 @click.option(
     "--attributions", is_flag=True, help="Only attributions: source, cue and content spans."
 )

@@ -115,3 +115,7 @@ def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
     for attribution in attributions(Document("d", text, sha256="")):
         for start, end in (*attribution.source, *attribution.cue, *attribution.content):
             assert 0 <= start < end <= len(text)
+
+
+def test_according_without_its_to_is_no_cue() -> None:
+    assert found("IN 0 ACCOrDING Is") == []

@@ -18,13 +18,13 @@ def first(text: str) -> Statement:
         ("Ruritania insists that the strait is shared.", "attribution"),
         ("Many hold that the strait is shared.", "attribution"),
         ("According to the ministry, the strait is shared.", "attribution"),
-        ("You will say, the toll was fair.", "attribution"),
+        ("Some will object that the toll was fair.", "attribution"),
         ("The toll will be back by spring.", "prediction"),
         ("If the toll stays, Borduria may close the pass.", "prediction"),
         ("Borduria is going to leave the league.", "prediction"),
         ("Borduria fears losing the port.", "motive"),
         ("Borduria wants to humble its neighbour.", "motive"),
-        ("That is why the council shut the port.", "motive"),
+        ("This is why the council shut the port.", "motive"),
         ("Ruritania has three times more ships than its neighbour.", "comparison"),
         ("Only Borduria has signed the treaty.", "comparison"),
         ("Some 4,000 families left the valley.", "quantity"),
@@ -76,7 +76,7 @@ def test_the_aim_in_a_purpose_clause_is_a_motive() -> None:
 
 
 def test_a_superlative_of_praise_is_rhetoric() -> None:
-    assert first("Its greatest asset is its people.").kind == "rhetoric"
+    assert first("Its finest trait is its patience.").kind == "rhetoric"
 
 
 @pytest.mark.parametrize(

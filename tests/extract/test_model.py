@@ -19,9 +19,9 @@ PARSES = {
         "The/DT/det/1 minister/NN/nsubj/2 said/VBD/ROOT/2 that/IN/mark/7 the/DT/det/5 "
         "strait/NN/nsubjpass/7 was/VBD/auxpass/7 shared/VBN/ccomp/2 ././punct/2"
     ),
-    "According to the ministry, the ban was never lifted.": (
+    "According to the ministry, the toll was never raised.": (
         "According/VBG/prep/9 to/IN/prep/0 the/DT/det/3 ministry/NN/pobj/1 ,/,/punct/9 "
-        "the/DT/det/6 ban/NN/nsubjpass/9 was/VBD/auxpass/9 never/RB/neg/9 lifted/VBN/ROOT/9 "
+        "the/DT/det/6 toll/NN/nsubjpass/9 was/VBD/auxpass/9 never/RB/neg/9 raised/VBN/ROOT/9 "
         "././punct/9"
     ),
     "Borduria, which has no fleet, signed the treaty.": (

@@ -47,11 +47,11 @@ def exact(value: float, unit: str | None) -> Row:
         ("Nearly 200 schools were closed in Jaffna.", (200, 180, 200, "schools")),
         ("The depot holds 30 or more rockets.", (30, 30, None, "rockets")),
         ("The ferry closed within ten days.", (10, None, 10, "days")),
-        ("They shut the office within a couple of days.", (2, None, 2, "days")),
+        ("They shut the office within a couple of weeks.", (2, None, 2, "weeks")),
         ("The agency has only one accountant.", exact(1, "accountant")),
         ("Half a million voters stayed away.", exact(500_000, "voters")),
         ("Bolivia sells 40 bcm of gas.", exact(40, "bcm")),
-        ("Around 60% of its copper goes by rail.", (60, 54, 66, "percent")),
+        ("About 60% of its copper goes by rail.", (60, 54, 66, "percent")),
         ("Sixty per cent of the grain rotted.", exact(60, "percent")),
         ("Output fell 4.5 percentage points.", exact(4.5, "percentage points")),
         ("Inflation stood between 5 and 7 percent.", ((5, 7), 5, 7, "percent")),
@@ -83,7 +83,7 @@ def exact(value: float, unit: str | None) -> Row:
         ("A majority of ministers resigned.", ("majority", None, None, "ministers")),
         ("A large share of its tea is smuggled.", ("large", None, None, "share")),
         ("Billions of dollars were lost.", ("billions", None, None, "USD")),
-        ("There are two days left.", exact(2, "days")),
+        ("Two days are left.", exact(2, "days")),
         ("The army has 300+ tanks.", (300, 300, None, "tanks")),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_counting_sentence_gives_its_quantity(sentence: str, row: Row) -> None
     [
         "Under Resolution 1973 and Article 5 the G20 met in 2011.",
         "It bought Mi-24 helicopters on 3 May 2019.",
-        "The two countries agreed on the one hand.",
+        "The two countries agreed on one hand only.",
         "No one came, one of them said.",
         "The most important port is closed.",
         "The third meeting was in section 4.",
@@ -117,7 +117,7 @@ def test_a_number_that_dates_orders_or_names_is_no_quantity(sentence: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "of"),
     [
-        ("Around 60% of its exports to Asia went by rail.", "its exports to Asia"),
+        ("About 60% of the exports to Asia went by rail.", "the exports to Asia"),
         ("They shipped 2 million tonnes of wheat.", "wheat"),
         ("Two thirds of its power is imported.", "its power"),
         ("In the senate 38 of 67 deputies agreed.", "67 deputies"),
@@ -131,7 +131,7 @@ def test_the_complement_says_of_what(sentence: str, of: str | None) -> None:
 
 
 def test_a_number_compared_with_takes_the_unit_of_the_first() -> None:
-    assert rows("It has one clerk left, instead of 40.")[1] == exact(40, "clerk")
+    assert rows("One clerk remains in place of 40.")[1] == exact(40, "clerk")
     assert rows("Of the 27 members, 26 agreed.") == [exact(27, "members"), exact(26, "members")]
 
 

@@ -85,7 +85,7 @@ def test_the_marks_around_a_quoted_clause_are_stripped_from_what_is_said() -> No
 
 
 def test_connectives_and_announcements_make_no_row() -> None:
-    assert rows("But that is not all. Let us look at the map. And now to the point.") == []
+    assert rows("There is more to say. Let us look at the map. So to the point.") == []
 
 
 def test_what_the_author_only_knows_is_no_row() -> None:

@@ -86,21 +86,21 @@ def test_a_theory_speaks_for_nobody() -> None:
 
 
 def test_the_objector_is_imagined() -> None:
-    whole = statements("You will say, the limit will fall.")[0]
+    whole = statements("Some will object, the limit will fall.")[0]
     assert whole.speaker == "imagined objector"
     assert whole.checkable == "partly"
 
 
 def test_a_thesis_takes_the_holders_named_in_the_next_sentence() -> None:
     text = (
-        "The thesis that there is no quarrel has been promoted for weeks. "
-        "This thesis is promoted by the Icelandic opposition."
+        "The notion that no quarrel exists has been peddled for weeks. "
+        "This notion is peddled by the Icelandic opposition."
     )
-    assert one(text, "there is no quarrel").holder == "ISL:opposition"
+    assert one(text, "no quarrel exists").holder == "ISL:opposition"
 
 
 def test_what_nobody_admits_is_the_authors_own_claim() -> None:
-    found = statements("They cannot admit that the port is lost.")
+    found = statements("She would never concede that the port is lost.")
     assert [(s.text, s.holder) for s in found if s.text == "the port is lost"] == [
         ("the port is lost", "author")
     ]
@@ -128,7 +128,7 @@ def test_a_body_acted_upon_is_what_it_stands_for() -> None:
 
 
 def test_a_ban_without_an_object_is_about_the_body_named_before() -> None:
-    text = "The newspaper Morgenbladet was banned in 1972. The ban was never lifted."
+    text = "The newspaper Morgenbladet was banned in 1972. The ban still stands."
     assert statements(text)[-1].about == ("Morgenbladet",)
 
 
@@ -209,7 +209,7 @@ def test_what_a_record_could_settle(sentence: str, checkable: str) -> None:
 
 
 def test_what_a_rival_holds_speaks_against_the_texts_thesis() -> None:
-    text = "Norway opened the port in May. Iceland claims that there is no quarrel with Norway."
+    text = "Norway opened the port in May. Iceland claims that no quarrel exists."
     own, whole, said = statements(text)
     assert (own.polarity, whole.polarity, said.polarity) == ("supports", "neutral", "contradicts")
 
@@ -235,28 +235,25 @@ def test_time_grows_in_line_with_the_text() -> None:
 
 
 def test_a_denial_of_the_authors_own_words_is_rhetoric() -> None:
-    found = statements("I do not mean to say that Norway is weak.")
+    found = statements("I am not saying that Norway is weak.")
     assert [(s.kind, s.holder) for s in found] == [("rhetoric", "author")]
 
 
 def test_some_claims_are_named_by_a_noun() -> None:
-    text = 'Norway refuted the myth that "the navy never returns a ship" by returning it.'
+    text = 'Norway refuted the legend that "no ship is ever returned" by returning one.'
     found = {s.text: s for s in statements(text)}
-    whole = found['the myth that "the navy never returns a ship"']
+    whole = found['the legend that "no ship is ever returned"']
     assert (whole.kind, whole.speaker) == ("attribution", "unknown")
-    assert found["the navy never returns a ship"].holder == "unknown"
+    assert found["no ship is ever returned"].holder == "unknown"
 
 
 def test_a_version_whose_author_is_unknown_is_an_attribution() -> None:
-    found = statements("There is another version, the author of which is unknown.")
+    found = statements("There is a rumour, whose source nobody remembers.")
     assert [s.kind for s in found] == ["attribution"]
 
 
 def test_two_promoters_of_a_thesis_have_a_row_each() -> None:
-    text = (
-        "This thesis is promoted on the one hand by the Icelandic opposition, "
-        "on the other - by the Norwegians."
-    )
+    text = "This rumour is spread in Bergen by the Icelandic opposition, in Oslo by the Norwegians."
     assert [s.speaker for s in statements(text)] == ["ISL:opposition", 'NOR:"the Norwegians"']
 
 
@@ -273,7 +270,7 @@ def test_what_is_explained_as_follows_is_said() -> None:
 
 
 def test_a_professed_intention_is_an_attribution_and_a_motive() -> None:
-    found = statements("Norway has long professed its intention to leave the league.")
+    found = statements("Norway announced its intention to leave the league.")
     assert [s.kind for s in found] == ["attribution", "motive"]
 
 
@@ -306,17 +303,15 @@ def test_a_trailing_clause_of_time_is_a_row_of_its_own() -> None:
 
 
 def test_a_long_phrase_in_front_is_left_out_and_its_ranking_kept() -> None:
-    text = (
-        "Even during the lowest point of its long economic decline in 1972, Norway kept the port."
-    )
+    text = "After the worst winter of the whole unhappy century of trade, Norway kept the port."
     found = statements(text)
     assert found[-1].text == "Norway kept the port"
     assert "comparison" in {s.kind for s in found}
 
 
 def test_a_concession_in_front_is_left_out() -> None:
-    found = statements("Despite the visit of the envoy to Oslo, the ban was never lifted.")
-    assert [s.text for s in found] == ["the visit of the envoy to Oslo", "the ban was never lifted"]
+    found = statements("Despite the visit of the envoy to Oslo, the toll was doubled.")
+    assert [s.text for s in found] == ["the visit of the envoy to Oslo", "the toll was doubled"]
 
 
 def test_a_means_that_is_an_act_is_a_row() -> None:
@@ -325,8 +320,8 @@ def test_a_means_that_is_an_act_is_a_row() -> None:
     assert found[-1].actors == ("NOR", "ISL")
 
 
-def test_two_days_left_are_counted_from_the_date_of_the_text() -> None:
-    assert statements("There are two days left.")[0].date == "1976-02-20/1976-02-22"
+def test_days_left_are_counted_from_the_date_of_the_text() -> None:
+    assert statements("There are five days left.")[0].date == "1976-02-20/1976-02-25"
 
 
 def test_after_that_day_opens_an_interval() -> None:

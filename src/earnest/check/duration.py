@@ -1,5 +1,7 @@
 """Durations: a claimed length of time beside the days between announcement and effect."""
 
+import re
+
 from earnest.check.answer import finding, told_measure
 from earnest.check.concepts import DAYS_PER_UNIT
 from earnest.check.context import Context
@@ -16,6 +18,10 @@ METHOD = (
     "Days from the announcement of the measure to its effect; a measure not in effect at `as_of`"
     " has lasted at least until then."
 )
+_IN_FORCE = re.compile(
+    r"\bfor (?:at least |about |around |nearly |over |more than |some )?[\w-]+ (?:day|week|month|year)",
+    re.IGNORECASE,
+)
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
 
 
@@ -25,6 +31,8 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
         return _by_the_calendar(statement, quantity, counted, context)
     measure = measure_meant(statement, context)
     claim = _days(quantity)
+    if measure and measure.end and measure.start and claim and _IN_FORCE.search(statement.text):
+        return _by_the_spell(statement, measure, claim, context)
     status, words, numbers = _answer(measure, claim, context)
     return finding(
         "quantity",
@@ -64,6 +72,27 @@ def _by_the_calendar(
         method="Arithmetic on the date of the text.",
         query="none: arithmetic",
         numbers=(Number("days by the calendar", float(counted), unit="days"),),
+    )
+
+
+def _by_the_spell(
+    statement: Statement, measure: Measure, claim: tuple[float, float], context: Context
+) -> Finding:
+    """How long the measure was in force, for a claim that something lasted "for" a time."""
+    assert measure.start is not None and measure.end is not None
+    lasted = (measure.end - measure.start).days
+    low, high = claim
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question="How many days was it in force, by the record?",
+        status="within" if low <= lasted <= high else "outside",
+        words=f"The text: {_range_words(claim)}. The record: {lasted} days ({told_measure(measure)}).",
+        method="Days from the start of the measure to its end.",
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        numbers=(Number("days in force", float(lasted), unit="days"),),
+        rows=[RowRef("measures", measure.measure_id)],
     )
 
 

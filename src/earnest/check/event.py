@@ -9,6 +9,7 @@ from earnest.check.query import events_query
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
+from earnest.contract.when import Period
 from earnest.contract.words import Status
 from earnest.extract.acts import classes_of_event
 
@@ -17,9 +18,11 @@ METHOD = (
     "Rows with the same parties are scored by kind of act, body, shared word stems and window;"
     " rows from memory never answer."
 )
-_NEGATED = re.compile(r"\b(?:never|not|no longer|nothing|without|n[’']t)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
+# "Since May" for a measure of 3 June is loose speech, not another date.
+MOST_SINCE_DAYS = 31
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -72,7 +75,17 @@ def _answer(
         return _elsewhen([best, *inside], question, context)
     if not inside:
         return _elsewhen(list(found), question, context)
+    return _inside(statement, question, inside, ranked)
+
+
+def _inside(
+    statement: Statement, question: Asked, inside: list[Match], ranked: tuple[Match, ...]
+) -> tuple[Status, str, list[RowRef]]:
+    """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
+    if gap := _since_gap(statement, inside[0]):
+        words = f"On record as in force, but since {days_words(gap)} than the text has it: {told(inside[0])}."
+        return "other_date", words, rows
     if question.is_dated and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
@@ -80,6 +93,22 @@ def _answer(
     if _NEGATED.search(statement.text) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
     return "on_record", f"On record: {what}.", rows
+
+
+def _since_gap(statement: Statement, match: Match) -> int:
+    """Days by which a measure began outside the time from which the text says it holds."""
+    since, slash, end = (statement.date or "").partition("/")
+    row = match.row
+    if (
+        not slash
+        or end not in ("", "..")
+        or not since
+        or not isinstance(row, Measure)
+        or not row.start
+    ):
+        return 0
+    gap = Period.parse(since).gap_days(Period.of_days(row.start, row.start))
+    return gap if abs(gap) > MOST_SINCE_DAYS else 0
 
 
 def _denies_reversal(statement: Statement, question: Asked) -> bool:
@@ -110,7 +139,7 @@ def _completed_later(inside: list[Match], ranked: tuple[Match, ...]) -> Match | 
 
 
 def _is_negative_fact(question: Asked) -> bool:
-    """Whether the negation is itself the act ("has no diplomatic relations")."""
+    """Whether the negation is itself the act ("keeps no envoy there")."""
     return "severance" in question.classes
 
 
@@ -153,10 +182,12 @@ def _absent(
         f"No row fits among {could_see.n} events of these parties; this record is {could_see.kind},"
         " so it cannot show that nothing happened."
     )
-    leads = [match.ref for match in ranked[:MOST_LEADS]]
-    if leads:
-        words += f" Nearest, but not the act: {told(ranked[0])}."
-    return "cannot_see", words, leads
+    if ranked:
+        what = (
+            "Nearest, but not the act" if ranked[0].is_sourced else "An unsourced lead, from memory"
+        )
+        words += f" {what}: {told(ranked[0])}."
+    return "cannot_see", words, [match.ref for match in ranked[:MOST_LEADS]]
 
 
 def _enough(question: Asked) -> float:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from earnest.check.context import Context
 from earnest.check.parties import Parties, bodies_in, parties
-from earnest.check.words import content_stems, name_stems
+from earnest.check.words import act_stems, content_stems, name_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -45,6 +45,11 @@ class Match:
         return RowRef("events", self.row.event_id)
 
     @property
+    def is_sourced(self) -> bool:
+        """Whether an address backs the row; one from memory is a lead and never answers."""
+        return self.row.tier == "page"
+
+    @property
     def is_in_window(self) -> bool:
         """Whether the row falls in the time that the statement speaks of."""
         return self.gap_days == 0
@@ -78,7 +83,7 @@ def asked(statement: Statement, context: Context) -> Asked:
     window = Period(None, context.written + dt.timedelta(days=1))
     if statement.date:
         window = Period.parse(statement.date)
-    sides = _with_subject(parties(statement), context)
+    sides = sides_of(statement, context)
     return Asked(
         parties=sides,
         classes=classes_in(statement.text),
@@ -89,17 +94,18 @@ def asked(statement: Statement, context: Context) -> Asked:
     )
 
 
-def _with_subject(sides: Parties, context: Context) -> Parties:
+def sides_of(statement: Statement, context: Context) -> Parties:
     """The sides of a claim; where it names fewer than two states, those the text is about join in.
 
-    "A deputy was barred from entering" in a text on two states is a claim about these two.
+    "A deputy was barred from entering" in a text on two states is a claim about these two. States
+    that stand behind a body ("the Institute was closed") do not count as named: somebody else acted.
     """
-    if len(sides.states) > 1:
+    sides = parties(statement)
+    named = [state for state in sides.states if state not in sides.owners]
+    if len(named) > 1 or (named and named[0] not in context.focus[:2]):
         return sides
     subject = [state for state in context.focus[:2] if state not in sides.states]
-    if sides.states and sides.states[0] not in context.focus[:2]:
-        subject = []
-    return Parties((*sides.states, *subject), sides.bodies)
+    return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
 
 
 @lru_cache(maxsize=65_536)
@@ -110,7 +116,7 @@ def _party_stems(text: str) -> frozenset[str]:
 
 
 def matches(question: Asked, context: Context) -> tuple[Match, ...]:
-    """Rows that fit, best first; rows from memory and rows without a shared party are left out."""
+    """Rows that fit, best first; rows without a shared party are left out."""
     if not question.parties.states:
         return ()
     found = [
@@ -129,8 +135,8 @@ def _apart(row: Event | Measure, context: Context) -> int:
 
 
 def strong(found: Iterable[Match]) -> tuple[Match, ...]:
-    """Those matches that are an answer."""
-    return tuple(match for match in found if match.score >= STRONG)
+    """Those matches that are an answer: sourced rows that fit well enough."""
+    return tuple(match for match in found if match.score >= STRONG and match.is_sourced)
 
 
 def candidate_events(states: Iterable[str], context: Context) -> tuple[Event, ...]:
@@ -147,7 +153,7 @@ def _event_matches(question: Asked, context: Context) -> list[Match]:
     return [
         match
         for event in candidate_events(question.parties.states, context)
-        if event.tier == "page" and (match := _match_event(event, question))
+        if (match := _match_event(event, question))
     ]
 
 
@@ -164,8 +170,7 @@ def _measure_matches(question: Asked, context: Context) -> list[Match]:
     return [
         match
         for measure in context.view.measures
-        if measure.tier == "page"
-        and len(states & {measure.sender, measure.target}) >= needed
+        if len(states & {measure.sender, measure.target}) >= needed
         and (match := _match_measure(measure, question))
     ]
 
@@ -191,7 +196,7 @@ def _scored(
     shared = question.classes & classes
     telling = shared - BROAD_CLASSES
     bodies = set(question.parties.bodies) & bodies_in(named)
-    words = (question.stems & content_stems(named)) - _party_stems(named)
+    words = (question.stems & content_stems(named)) - _party_stems(named) - act_stems(named)
     names = words & question.names & name_stems(named)
     score = 1.2 if telling else 0.5 if shared else 0.0
     score += 1.0 if bodies else 0.0

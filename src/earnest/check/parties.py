@@ -16,10 +16,12 @@ class Parties:
     Attributes:
         states: codes of states, and names of unions such as `EU`, in order of mention.
         bodies: organisations named or meant, by their canonical name.
+        owners: states that are sides only as the state behind a body.
     """
 
     states: tuple[str, ...]
     bodies: tuple[str, ...]
+    owners: frozenset[str] = frozenset()
 
 
 def parties(statement: Statement) -> Parties:
@@ -28,7 +30,7 @@ def parties(statement: Statement) -> Parties:
     A claim that somebody else holds about their own conduct often leaves them out ("closing the
     centre would take six months", said the ministry): the holder's state then stands in.
     """
-    states: dict[str, None] = {}
+    states: dict[str, str] = {}
     bodies: dict[str, None] = {}
     for name in (*statement.actors, *statement.about):
         _add(name, states, bodies)
@@ -39,22 +41,26 @@ def parties(statement: Statement) -> Parties:
     ):
         for holder in statement.holder.split("; "):
             _add(holder.split(":")[0], states, {})
-    return Parties(tuple(states), tuple(bodies))
+    owners = {state for state, why in states.items() if why == "owner"}
+    return Parties(tuple(states), tuple(bodies), frozenset(owners))
 
 
-def _add(name: str, states: dict[str, None], bodies: dict[str, None]) -> None:
+def _add(name: str, states: dict[str, str], bodies: dict[str, None]) -> None:
     gazetteer = Gazetteer.load()
     code, _, rest = name.partition(":")
     if gazetteer.is_state(code):
-        states[code] = None
-        if rest and _is_body(rest):
+        is_owner = bool(rest) and _is_body(rest)
+        if is_owner:
             bodies[rest] = None
+            states.setdefault(code, "owner")
+        else:
+            states[code] = "named"
     elif _stands_for_a_side(name):
-        states[name] = None
+        states[name] = "named"
     elif _is_body(name):
         bodies[name] = None
         if owner := gazetteer.country_of(name):
-            states[owner] = None
+            states.setdefault(owner, "owner")
 
 
 def _is_body(name: str) -> bool:

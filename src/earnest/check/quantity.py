@@ -1,5 +1,7 @@
 """Quantity: the number of the claim beside the number of the record, with vintage and ratio."""
 
+import datetime as dt
+
 from earnest.check.answer import finding
 from earnest.check.answer import told as told_match
 from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
@@ -9,9 +11,10 @@ from earnest.check.duration import find_duration
 from earnest.check.lookup import asked
 from earnest.check.parties import parties
 from earnest.check.query import events_query, series_query
-from earnest.check.series import FITS, Candidate, best_series, candidates
+from earnest.check.series import FITS, Candidate, best_series, candidates, years_apart
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
+from earnest.contract.when import Period
 from earnest.contract.words import Status
 
 CHECK = "quantity"
@@ -19,6 +22,8 @@ CHECK = "quantity"
 TOLERANCE = 0.05
 # Code points before an elliptic claim in which its noun is looked for.
 ELLIPSIS_REACH = 160
+# Years between a claim and the nearest figure beyond which they say nothing of each other.
+MOST_YEARS_APART = 3
 METHOD = (
     "The best-fitting known series by country, partner, concept and unit, latest period;"
     f" a figure without a modifier has a tolerance of {TOLERANCE:.0%}, “about” one of 10 %."
@@ -37,9 +42,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
         return _from_events(statement, quantity, claim, told, context)
     unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
     sides = parties(statement)
-    found = candidates(_measured(statement, quantity, context), unit, sides, context)
+    day = _about(statement, context)
+    found = candidates(_measured(statement, quantity, context), unit, sides, context, on=day)
     best = best_series(found)
-    status, words, numbers = _answer(claim, quantity, best)
+    status, words, numbers = _answer(claim, quantity, best, day)
     return finding(
         CHECK,
         statement,
@@ -99,7 +105,10 @@ def _measured(statement: Statement, quantity: Quantity, context: Context) -> str
 
 
 def _answer(
-    claim: tuple[float, float] | None, quantity: Quantity, best: tuple[Candidate, ...]
+    claim: tuple[float, float] | None,
+    quantity: Quantity,
+    best: tuple[Candidate, ...],
+    day: dt.date,
 ) -> tuple[Status, str, list[Number]]:
     if not best:
         return "no_series", "No series in the record counts this for a party named.", []
@@ -107,6 +116,9 @@ def _answer(
     shown = " and ".join(_value_words(c) for c in best)
     if best[0].score < FITS:
         words = f"The nearest series counts something else: {shown}."
+        return "not_comparable", words, numbers
+    if years_apart(best[0].value, day) > MOST_YEARS_APART:
+        words = f"The nearest year on record is too far from {day.year}: {shown}."
         return "not_comparable", words, numbers
     if claim is None:
         words = f"“{quantity.value}” names no number; the record has {shown}."
@@ -118,6 +130,12 @@ def _answer(
         f"The text: {_told(quantity)}, read as {_range_words(claim)}. The record: {shown}.{ratio}"
     )
     return ("within" if hits else "outside"), words, numbers
+
+
+def _about(statement: Statement, context: Context) -> dt.date:
+    """The day a number is about: its own date, else the date of the text."""
+    start = Period.parse(statement.date).start if statement.date else None
+    return start or context.written
 
 
 def _range(quantity: Quantity) -> tuple[float, float] | None:

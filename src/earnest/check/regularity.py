@@ -32,7 +32,7 @@ METHOD = (
 )
 _NEVER = re.compile(
     r"\b(?:never|not once|no longer|under no circumstances|not under any|does not|do not|did not|"
-    r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception|not subject to any)\b",
+    r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception)\b",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
@@ -40,6 +40,9 @@ _ALWAYS = re.compile(
     r"without fail|whenever)\b",
     re.IGNORECASE,
 )
+
+
+_CONDITIONAL = re.compile(r"\b(?:who|whoever|if|when|whenever|unless|until)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,14 @@ def find(statement: Statement, context: Context) -> Finding | None:
     subject = _subject(statement, context)
     classes = classes_in(statement.text)
     is_never = bool(_NEVER.search(statement.text))
-    broken = _counterexamples(subject, classes, statement, is_never, context) if subject else []
+    hangs = bool(_CONDITIONAL.search(statement.text))
+    broken = (
+        _counterexamples(subject, classes, statement, is_never, context)
+        if subject and not hangs
+        else []
+    )
     share = _usual_share(context) if "reversal" in classes else None
-    status, words = _answer(subject, classes, broken, share)
+    status, words = _answer(subject, classes, broken, share, hangs=hangs)
     return finding(
         CHECK,
         statement,
@@ -142,9 +150,16 @@ def _answer(
     classes: frozenset[str],
     broken: list[Counterexample],
     share: Share | None,
+    *,
+    hangs: bool,
 ) -> tuple[Status, str]:
     if subject is None or (not classes - BROAD_CLASSES - {"tension"} and not broken):
         return "cannot_see", "The rule names no act and subject that the record could be asked for."
+    if hangs:
+        return (
+            "not_identifiable",
+            "The rule hangs on a condition that no column of the record holds.",
+        )
     if not broken:
         words = f"No row breaks the rule for {subject}, but this record is selected: it cannot show “never”."
         return "not_identifiable", words + _usual_words(share)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from earnest.check.context import Context
-from earnest.check.parties import parties
+from earnest.check.lookup import sides_of
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, classes_in
@@ -15,7 +15,8 @@ PROPOSED_DAYS = 365
 _CONDITION = re.compile(
     r"\b(?:if|unless|otherwise|provided|should .* then|in case)\b", re.IGNORECASE
 )
-_POSSIBILITY = re.compile(r"\b(?:may|might|could|can|possibly|perhaps)\b", re.IGNORECASE)
+# "May" with a capital is a month.
+_POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Cc]ould|[Cc]an|[Pp]ossibly|[Pp]erhaps)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,8 @@ class Rule:
 
 def rule_of(statement: Statement, context: Context) -> Rule:
     """The rule that a prediction amounts to, with what its wording lacks."""
-    states = parties(statement).states
+    states = sides_of(statement, context).states
     actors, recipients = states[:1], states[1:]
-    if not recipients and len(context.focus) > 1 and actors:
-        recipients = tuple(state for state in context.focus[:2] if state not in actors)
     classes = classes_in(statement.text)
     deadline = _deadline(statement, context)
     return Rule(

@@ -1,5 +1,6 @@
 """Series that may answer a number: same country, same class of unit, same concepts."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from earnest.check.parties import Parties, bodies_in
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
-from earnest.contract.when import Period
 
 # Shared concepts and words from which on a series measures what the claim is about.
 FITS = 2.0
@@ -33,15 +33,21 @@ class Candidate:
 
 
 def candidates(
-    text: str, unit: str | None, parties: Parties, context: Context
+    text: str,
+    unit: str | None,
+    parties: Parties,
+    context: Context,
+    *,
+    on: dt.date | None = None,
 ) -> tuple[Candidate, ...]:
-    """Known values that may answer a number, best series first, latest period first.
+    """Known values that may answer a number, best series first, then the period nearest to `on`.
 
     Args:
         text: the claim with what is counted.
         unit: the unit of the claim; None fits no series.
         parties: whose series are looked at, and with whom.
         context: the record as known at `as_of`.
+        on: the day the claim is about; the date of the text if it names none.
     """
     wanted_unit = unit_class(unit)
     concepts, stems = concepts_in(text), content_stems(text)
@@ -54,11 +60,14 @@ def candidates(
         and unit_class(value.unit) == wanted_unit
         and (score := _fit(value, concepts, stems, parties)) >= 1.0
     ]
-    return tuple(sorted(found, key=_order))
+    day = on or context.written
+    return tuple(
+        sorted(found, key=lambda c: (-c.score, years_apart(c.value, day), c.value.stat_id))
+    )
 
 
 def best_series(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """The values of the best-fitting series in its latest period, all vintages of it."""
+    """The values of the best-fitting series in its nearest period, all vintages of it."""
     ranked = tuple(found)
     if not ranked:
         return ()
@@ -93,6 +102,6 @@ def _key(value: Statistic) -> tuple[str, str, str | None]:
     return value.series_id, value.country, value.partner
 
 
-def _order(candidate: Candidate) -> tuple[float, int, str]:
-    end = Period.parse(candidate.value.date).end
-    return -candidate.score, -(end.toordinal() if end else 0), candidate.value.stat_id
+def years_apart(value: Statistic, on: dt.date) -> int:
+    """Years between the reference period of a value and a day; a value of that year is 0 apart."""
+    return abs(int(value.date[:4]) - on.year)

@@ -54,9 +54,11 @@ def _wider(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]
 def _counterexamples(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]]:
     found = []
     for finding in findings:
-        if finding.status != "counterexamples":
+        statement = context.by_id[finding.statement_id]
+        # A counterexample to what a rival is said to hold is no silence of the author's.
+        if finding.status != "counterexamples" or statement.holder != "author":
             continue
-        rule = context.by_id[finding.statement_id].text
+        rule = statement.text
         for row in finding.rows:
             told = _told_if_known(row, context)
             if told:

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 import snowballstemmer
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from earnest.extract.acts import act_classes
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that occur in nearly every row or claim about states and so tell nothing apart.
 _EMPTY = frozenset(
@@ -33,6 +35,13 @@ def content_stems(text: str) -> frozenset[str]:
         for word in words
         if word not in STOP_WORDS and word not in _EMPTY and len(word) > 2
     )
+
+
+@lru_cache(maxsize=65_536)
+def act_stems(text: str) -> frozenset[str]:
+    """Stems of the words by which a text belongs to its classes of acts: counted there already."""
+    found = (act.words.findall(text) for act in act_classes().values())
+    return frozenset(s for words in found for word in words for s in content_stems(word))
 
 
 def name_stems(text: str) -> frozenset[str]:

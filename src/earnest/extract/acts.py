@@ -67,14 +67,19 @@ def classes_of_event(code: str, description: str) -> frozenset[str]:
     The description says more than the code where it names an act; a class whose tone goes against
     the code's is dropped ("a statement ends the war" is no attack).
     """
-    named = {n for n in classes_in(description) if _agrees(act_classes()[n].tone, code)}
-    return frozenset(named) or classes_of_code(code)
+    named = frozenset(n for n in classes_in(description) if _agrees(act_classes()[n].tone, code))
+    # Codes of conflict are used for many kinds of act; those of cooperation are told apart well.
+    if named and not _is_cooperative(code):
+        return named
+    return named | classes_of_code(code)
+
+
+def _is_cooperative(code: str) -> bool:
+    return code[:2].isdigit() and int(code[:2]) <= _LAST_COOPERATIVE_ROOT
 
 
 def _agrees(tone: str, code: str) -> bool:
-    if not code[:2].isdigit():
-        return True
-    return tone == "neutral" or (tone == "cooperation") == (int(code[:2]) <= _LAST_COOPERATIVE_ROOT)
+    return tone == "neutral" or (tone == "cooperation") == _is_cooperative(code)
 
 
 def tone_of(classes: frozenset[str]) -> str | None:

@@ -59,7 +59,8 @@ def _carries_report(parts: SentenceParts, clause: Clause) -> bool:
         verb = report.head.head if by_noun else report.head
         if parts.carrier(verb).i != clause.head.i:
             continue
-        if by_noun and report_run(parts, report) == _run(parts, clause):
+        same = by_noun and report_run(parts, report) == _run(parts, clause)
+        if same or report.form == "bare":
             return True
         if report.form == "according" or (not by_noun and report.head.dep_ == "xcomp"):
             return True

@@ -1,6 +1,7 @@
 """What a row says beside its kind: date, quantity, hedge, and whether a record could settle it."""
 
 import datetime as dt
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from earnest.extract.passages import Passage
 from earnest.extract.quantities import QuantityMention, find_quantities
 from earnest.extract.sentences import LONGEST
 
+_NEXT_DAY: Final = re.compile(r"\b(?:the (?:next|following) day|a day later)\b")
 _REACH: Final = 400  # code points an anaphoric date looks back: about two sentences
 _VAGUE: Final = frozenset({"several", "some", "many", "few", "various", "numerous", "a few"})
 _CLASS_WORDS: Final = frozenset({"several", "some", "many", "leading", "various", "most", "other"})
@@ -81,16 +83,37 @@ def _iso(
 ) -> str | None:
     if mention.is_duration:
         return _remaining(mention, text, on)
+    before = [iso for end, iso in known if mention.start - _REACH <= end <= mention.start]
+    if days := _days_on(mention, text):
+        return _moved(before[-1], days) if before else mention.iso
     if not mention.anaphoric:
         return mention.iso
-    before = [iso for end, iso in known if mention.start - _REACH <= end <= mention.start]
     if not before:
         return None
+    last = before[-1].rpartition("/")[2]
+    if last == "..":
+        return None
     if mention.modifier in ("before", "by", "until") and on is not None:
-        return f"{on.isoformat()}/{before[-1]}" if "/" not in before[-1] else None
-    if mention.modifier == "after" and "/" not in before[-1]:
-        return f"{before[-1]}/.."
-    return before[-1]
+        return f"{on.isoformat()}/{last}"
+    return f"{last}/.." if mention.modifier == "after" else before[-1]
+
+
+def _days_on(mention: DateMention, text: str) -> int:
+    """Days that a mention counts from the date told before it ("the next day"); 0 if it counts none."""
+    words = text[mention.start : mention.end].casefold()
+    if _NEXT_DAY.search(words):
+        return 1
+    if mention.modifier in ("later", "earlier") and mention.days_low is not None:
+        return round(mention.days_low) * (1 if mention.modifier == "later" else -1)
+    return 0
+
+
+def _moved(iso: str, days: int) -> str | None:
+    """A day so many days from another; None from a month, a year or an interval."""
+    try:
+        return (dt.date.fromisoformat(iso) + dt.timedelta(days=days)).isoformat()
+    except ValueError:
+        return None
 
 
 def _remaining(mention: DateMention, text: str, on: dt.date | None) -> str | None:

@@ -81,9 +81,6 @@ def _is_address(claim: Claim) -> bool:
     return spoken.lower_ in ("you", "one") and not _is_future(claim.head)
 
 
-# -- predictions ---------------------------------------------------------------------------
-
-
 def _is_future(head: Token) -> bool:
     return head.lower_ in _FUTURE or bool(modals(head) & _FUTURE)
 
@@ -129,9 +126,6 @@ def _has_term(head: Token) -> bool:
     )
 
 
-# -- motives -------------------------------------------------------------------------------
-
-
 def _is_motive(claim: Claim) -> bool:
     head = claim.head
     words = [t.lower_ for t in claim.words[:4]]
@@ -165,9 +159,6 @@ def _has_agent(head: Token) -> bool:
 def _costs_its_chooser(head: Token) -> bool:
     """A choice explained by what it would cost: "to admit this means to lose"."""
     return head.lemma_ == "mean" and child(head, "csubj") is not None
-
-
-# -- the rest ------------------------------------------------------------------------------
 
 
 def _takes_all(claim: Claim) -> bool:
@@ -222,7 +213,7 @@ def _is_regular(claim: Claim) -> bool:
     who = subject(head)
     if who is not None and any(c.lower_ == "no" for c in who.children) and who.dep_ != "attr":
         once = head.tag_ == "VBD" or bool(modals(head) & {"was", "were", "had"})
-        return child(head, "expl") is None and not once
+        return child(head, "expl") is None and not once and head.lemma_ != "exist"
     return _is_general(head, who)
 
 
@@ -267,7 +258,8 @@ def _is_thesis(claim: Claim) -> bool:
         return True
     if head.lemma_.lower() in cues("causal") and child(head, "prt") is None:
         return True
-    if child(head, "expl") is not None and any(t.lower_ == "no" for t in claim.words[:4]):
+    existing = child(head, "expl") is not None or head.lemma_ == "exist"
+    if existing and any(t.lower_ == "no" for t in claim.words[:4]):
         return True
     if head.lemma_ in _COPULAS and _predicates_thesis(head):
         return True

@@ -9,7 +9,7 @@ from earnest.extract.cues import cues
 from earnest.extract.reports import Report
 from earnest.extract.sentence_parts import SentenceParts
 from earnest.extract.spans import Run, extent, quoted_part, trimmed
-from earnest.extract.syntax import antecedent, child, children, is_verb, noun_phrase
+from earnest.extract.syntax import antecedent, child, is_verb, noun_phrase
 from earnest.extract.telling import content_bounds
 
 THAT: Final = frozenset({"that"})
@@ -57,16 +57,19 @@ def _claims_of(parts: SentenceParts, report: Report) -> Iterator[Claim]:
 
 
 def _second_speakers(parts: SentenceParts, report: Report) -> Iterator[Claim]:
-    """A row for Y in "promoted on the one hand by X, on the other by Y"."""
-    if report.form not in ("bare", "noun") or not is_verb(report.head.head):
+    """A row for Y in "spread at home by X, abroad by Y"."""
+    agent = child(report.head.head, "agent")
+    if report.form not in ("bare", "noun") or agent is None:
         return
-    for agent in children(report.head.head, "agent")[1:]:
-        commas = [t.i for t in parts.sentence if t.text == "," and t.i < agent.i]
-        speaker = child(agent, "pobj")
-        if commas and speaker is not None:
-            run = trimmed(parts.passage.doc, commas[-1] + 1, speaker.right_edge.i)
+    start = None  # where the part after the last comma starts
+    for token in parts.sentence[agent.i - parts.sentence.start + 1 :]:
+        speaker = child(token, "pobj") if token.lower_ == "by" else None
+        if token.text == ",":
+            start = token.i + 1
+        elif speaker is not None and start is not None:
+            run = trimmed(parts.passage.doc, start, speaker.right_edge.i)
             other = replace(report, speaker=speaker, content=(), clause=None)
-            yield Claim(parts.passage, agent, run, "report", other)
+            yield Claim(parts.passage, token, run, "report", other)
 
 
 def _content_run(parts: SentenceParts, report: Report) -> Run:

@@ -16,7 +16,7 @@ _COLON_WORDS: Final = 6
 def according_to(word: Token, sentence: Span) -> Iterator[Report]:
     to = child(word, "prep")
     source = child(to, "pobj") if to else None
-    if to is None or source is None:
+    if to is None or source is None or to.i != word.i + 1:
         return
     owned = {t.i for t in subtree(word)}
     governor = word.head if is_verb(word.head) else sentence.root
@@ -69,7 +69,7 @@ def noun_report(noun: Token) -> Iterator[Report]:
 
 
 def _stands_for_claim(noun: Token) -> bool:
-    """A claim without its content: "this claim is spread by", "there is another version"."""
+    """A claim without its content: "this claim is spread by", "there is a rumour"."""
     if noun.lemma_.lower() not in cues("claimed_noun"):
         return False
     if noun.dep_ == "attr" and child(noun.head, "expl") is not None:

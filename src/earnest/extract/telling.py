@@ -6,7 +6,6 @@ from earnest.extract.cues import cues
 from earnest.extract.reports import Report
 from earnest.extract.spans import Run
 from earnest.extract.syntax import (
-    ancestors,
     child,
     children,
     is_infinitive,
@@ -56,17 +55,10 @@ def _is_said_of(verb: Token) -> bool:
 
 
 def is_unsaid(verb: Token) -> bool:
-    """Whether nobody said it but the author: "they cannot admit that P"."""
+    """Whether nobody said it but the author: "she will not concede that P"."""
     if verb.dep_ == "xcomp" and (verb.head.lemma_ in cues("motive_verb") or is_negated(verb.head)):
         return True
     return is_negated(verb)
-
-
-def depth_below(token: Token, top: Token) -> int:
-    for depth, above in enumerate(ancestors(token), 1):
-        if above.i == top.i:
-            return depth
-    return 99
 
 
 def is_aim(head: Token) -> bool:
@@ -99,7 +91,7 @@ def content_bounds(report: Report) -> Run:
 
 
 def is_aside(head: Token) -> bool:
-    """A comment on the telling ("as we know") or an announcement ("but that is not all")."""
+    """A comment on the telling ("as we know") or an announcement ("there is more to say")."""
     who = own_subject(head)
     if (
         who is not None

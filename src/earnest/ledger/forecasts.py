@@ -1,13 +1,16 @@
 """The predictions of a text in the ledger's form: rule, deadline, base rate, status."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from earnest.check.context import Context
-from earnest.check.rule import proposed, rule_of
+from earnest.check.rule import Rule, proposed, rule_of
 from earnest.contract.finding import Finding
 from earnest.contract.report import Forecast
 from earnest.contract.text import Statement
 from earnest.ledger.rates import base_rate
+
+TENSE_DAYS, TENSE_ACTS = 28, 2
 
 
 def forecasts(findings: Iterable[Finding], context: Context) -> tuple[Forecast, ...]:
@@ -26,7 +29,8 @@ def forecasts(findings: Iterable[Finding], context: Context) -> tuple[Forecast, 
 def _forecast(statement: Statement, finding: Finding, context: Context) -> Forecast:
     rule = rule_of(statement, context)
     days = (rule.deadline - rule.since).days if rule.deadline else None
-    rate = base_rate(rule.classes, days=days) if days else None
+    tense = is_tense(rule, context)
+    rate = base_rate(rule.classes, days=days, is_tense=tense) if days else None
     return Forecast(
         statement_id=statement.id,
         rule=rule.words(),
@@ -40,3 +44,14 @@ def _forecast(statement: Statement, finding: Finding, context: Context) -> Forec
         missing=rule.missing,
         proposed=proposed(rule),
     )
+
+
+def is_tense(rule: Rule, context: Context) -> bool:
+    """Whether the record shows two hostile acts among the rule's parties in the 28 days before.
+
+    Rows can show this even in a selected record; where they do not, all pairs are compared with.
+    """
+    sides = (*rule.actors, *rule.recipients)
+    since = rule.since - dt.timedelta(days=TENSE_DAYS)
+    recent = context.view.events(actors=sides, recipients=sides, since=since, until=rule.since)
+    return sum(e.quad in (3, 4) and e.tier == "page" for e in recent) >= TENSE_ACTS

@@ -41,7 +41,9 @@ _ORDER: Final[tuple[Status, ...]] = (
 )
 RANK: Final[Mapping[Status, int]] = {status: rank for rank, status in enumerate(_ORDER)}
 HEADLINES: Final = 5
-_NEVER_FIRST: Final = frozenset({"rests_on", "set_aside", "cannot_see", "no_series"})
+_NEVER_FIRST: Final = frozenset(
+    {"rests_on", "set_aside", "cannot_see", "no_series", "no_other_target_found"}
+)
 
 
 def consequence(finding: Finding) -> int:
@@ -65,7 +67,8 @@ def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) 
     return tuple(finding.id for finding in first[:HEADLINES])
 
 
-def _weight(finding: Finding, statements: Mapping[str, Statement]) -> tuple[int, bool, float]:
+def _weight(finding: Finding, statements: Mapping[str, Statement]) -> tuple[int, bool, bool, float]:
     statement = statements[finding.statement_id]
     leans = {"supports": 0, "neutral": 1, "contradicts": 2}[statement.polarity]
-    return leans, statement.holder != "author", -statement.confidence
+    is_aside = finding.check == "specificity" and statement.kind == "quantity"
+    return leans, statement.holder != "author", is_aside, -statement.confidence
