@@ -89,7 +89,7 @@ def _inside(
     if question.is_dated and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
-    what = listed([told(match) for match in inside], most=3)
+    what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
     if _NEGATED.search(statement.text) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
     return "on_record", f"On record: {what}.", rows

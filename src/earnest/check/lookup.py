@@ -78,11 +78,10 @@ class Asked:
 def asked(statement: Statement, context: Context) -> Asked:
     """The lookup that a statement calls for.
 
-    A claim without a date of its own is read as about the time up to the text.
+    A claim without a date of its own is read as about the time up to the text; so is one whose
+    date lies after the text although it tells of something that happened (an anniversary).
     """
-    window = Period(None, context.written + dt.timedelta(days=1))
-    if statement.date:
-        window = Period.parse(statement.date)
+    window, is_dated = _window(statement, context.written)
     sides = sides_of(statement, context)
     return Asked(
         parties=sides,
@@ -90,8 +89,22 @@ def asked(statement: Statement, context: Context) -> Asked:
         stems=content_stems(statement.text),
         names=name_stems(statement.text) - _party_stems(statement.text),
         window=window,
-        is_dated=statement.date is not None,
+        is_dated=is_dated,
     )
+
+
+def _window(statement: Statement, written: dt.date) -> tuple[Period, bool]:
+    told = Period(None, written + dt.timedelta(days=1))
+    if not statement.date:
+        return told, False
+    period = Period.parse(statement.date)
+    if statement.kind == "prediction":
+        return period, True
+    if period.start and told.end and period.start >= told.end:
+        return told, False
+    if period.end is None or (told.end and period.end > told.end):
+        return Period(period.start, told.end), True
+    return period, True
 
 
 def sides_of(statement: Statement, context: Context) -> Parties:
@@ -196,15 +209,17 @@ def _scored(
     shared = question.classes & classes
     telling = shared - BROAD_CLASSES
     bodies = set(question.parties.bodies) & bodies_in(named)
-    words = (question.stems & content_stems(named)) - _party_stems(named) - act_stems(named)
+    words = (question.stems & content_stems(named)) - _party_stems(named)
+    # The first word of the act counts already, by its class.
+    n_words = len(words - act_stems(named)) + max(0, len(words & act_stems(named)) - 1)
     names = words & question.names & name_stems(named)
     score = 1.2 if telling else 0.5 if shared else 0.0
     score += 1.0 if bodies else 0.0
-    score += min(1.2, 0.3 * len(words)) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
-    if question.is_dated and gap == 0 and (telling or bodies):
+    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
+    if question.is_dated and gap == 0 and (telling or bodies or names):
         score += 0.6
     if _is_like_tension(row, question, gap):
-        score += 1.3
+        score += 1.9
     if _acts_first(row, question):
         score += 0.3
     if question.parties.bodies and not bodies:

@@ -19,6 +19,7 @@ from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
+from earnest.extract.actors import find_actors
 from earnest.extract.acts import classes_in, classes_of_event
 from earnest.measure.spells import spells
 from earnest.measure.survival import Share, share_in_force
@@ -88,10 +89,21 @@ def is_universal(text: str) -> bool:
 
 def _subject(statement: Statement, context: Context) -> str | None:
     """The state whose conduct the rule is about: the first one named, else the text's focus."""
-    named = parties(statement).states
+    leaning = _leant_to(statement.text)
+    named = [state for state in parties(statement).states if state not in leaning]
     if named:
         return named[0]
     return context.focus[0] if context.focus else None
+
+
+def _leant_to(text: str) -> frozenset[str]:
+    """States that only say which way somebody leans: "pro-Ruritanian", "anti-Ruritanian"."""
+    return frozenset(
+        actor
+        for mention in find_actors(text)
+        if text[: mention.start].casefold().endswith(("pro-", "anti-"))
+        for actor in mention.actors
+    )
 
 
 def _counterexamples(
@@ -100,13 +112,15 @@ def _counterexamples(
     found: list[Counterexample] = []
     if is_never and "reversal" in classes:
         found += [_of_measure(m, context) for m in _lifted(subject, context)]
+    if is_universal(statement.text) and not is_never:
+        found += [_of_imposed(m, context) for m in _imposed(subject, statement, context)]
     denied = classes - BROAD_CLASSES if is_never else frozenset[str]()
     others = tuple(state for state in parties(statement).states if state != subject)
     for event in context.view.events(actors=(subject,), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
             found.append(_of_event(event, context))
     return sorted(
-        found, key=lambda example: (not example.is_before, example.ref.table, example.ref.id)
+        found, key=lambda one: (not one.is_before, one.ref.table != "measures", one.ref.id)
     )
 
 
@@ -121,6 +135,15 @@ def _lifted(subject: str, context: Context) -> list[Measure]:
     ]
 
 
+def _imposed(subject: str, statement: Statement, context: Context) -> list[Measure]:
+    """Restrictive measures of the subject against the state it is said to be always close to."""
+    others = set(parties(statement).states) - {subject}
+    return [
+        m for m in context.view.measures
+        if m.sender == subject and m.target in others and m.tier == "page" and m.start
+    ]  # fmt: skip
+
+
 def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never: bool) -> bool:
     if is_never:
         return bool(denied & classes_of_event(event.code, event.description))
@@ -130,6 +153,11 @@ def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never
 
 def _of_measure(measure: Measure, context: Context) -> Counterexample:
     is_before = measure.end is not None and measure.end <= context.written
+    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
+
+
+def _of_imposed(measure: Measure, context: Context) -> Counterexample:
+    is_before = measure.start is not None and measure.start <= context.written
     return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
 
 
