@@ -83,8 +83,8 @@ def _inside(
 ) -> tuple[Status, str, list[RowRef]]:
     """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
-    if gap := _since_gap(statement, inside[0]):
-        words = f"On record as in force, but since {days_words(gap)} than the text has it: {told(inside[0])}."
+    if gap := _since_gap(statement, inside):
+        words = f"On record as in force, but begun {days_words(gap)} than the text has it: {told(inside[0])}."
         return "other_date", words, rows
     if question.is_dated and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
@@ -95,20 +95,16 @@ def _inside(
     return "on_record", f"On record: {what}.", rows
 
 
-def _since_gap(statement: Statement, match: Match) -> int:
-    """Days by which a measure began outside the time from which the text says it holds."""
+def _since_gap(statement: Statement, inside: list[Match]) -> int:
+    """Days by which all measures began outside the time from which the text says they hold."""
     since, slash, end = (statement.date or "").partition("/")
-    row = match.row
-    if (
-        not slash
-        or end not in ("", "..")
-        or not since
-        or not isinstance(row, Measure)
-        or not row.start
-    ):
+    starts = [m.row.start for m in inside if isinstance(m.row, Measure) and m.row.start]
+    if not slash or end not in ("", "..") or not since or not starts:
         return 0
-    gap = Period.parse(since).gap_days(Period.of_days(row.start, row.start))
-    return gap if abs(gap) > MOST_SINCE_DAYS else 0
+    claimed = Period.parse(since)
+    gaps = [claimed.gap_days(Period.of_days(start, start)) for start in starts]
+    nearest = min(gaps, key=abs)
+    return nearest if abs(nearest) > MOST_SINCE_DAYS else 0
 
 
 def _denies_reversal(statement: Statement, question: Asked) -> bool:

@@ -65,7 +65,21 @@ def noun_report(noun: Token) -> Iterator[Report]:
             yield Report("bare", noun, speaker, source, (noun,), ())
         return
     source = tuple(source_of(speaker)) if speaker is not None else ()
-    yield Report("noun", noun, speaker, source, (noun,), (run_of(subtree(clause)),), clause)
+    said = _completed(noun, *run_of(subtree(clause)))
+    yield Report("noun", noun, speaker, source, (noun,), (said,), clause)
+
+
+def _completed(noun: Token, first: int, last: int) -> tuple[int, int]:
+    """What is said, with the complement that the parse took away from its copula.
+
+    In "the view that all is a sham has spread" the sham may come out as a second subject of "spread".
+    """
+    doc = noun.doc
+    if doc[last].lemma_ != "be":
+        return first, last
+    robbed = (t for t in doc[last + 1 : last + 8] if t.left_edge.i == last + 1)
+    subjects = (t.i for t in robbed if t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i)
+    return first, next(subjects, last)
 
 
 def _stands_for_claim(noun: Token) -> bool:

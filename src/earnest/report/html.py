@@ -17,6 +17,7 @@ from earnest.report.legend import GLYPHS, KIND_WORDS, SIGNS, sign
 from earnest.report.links import source_pieces
 from earnest.report.matrix import matrix
 from earnest.report.outside_text import without_controls
+from earnest.report.reach import reach_words
 from earnest.report.record_rows import RowView, row_views
 from earnest.report.spans import marked
 from earnest.report.strip import QUADS, timeline, two_years
@@ -44,6 +45,7 @@ def render_html(report: Report) -> str:
             docket=docket,
             figures=figures,
             matrix=matrix(report, docket),
+            reach=reach_words(report),
             rows=rows,
             rows_left_out=left_out,
             refs_with_rows={(view.ref.table, view.ref.id) for view in rows},

@@ -11,6 +11,7 @@ from earnest.report.links import Piece
 from earnest.report.matrix import Cell, matrix
 from earnest.report.outside_text import markdown_escaped as md
 from earnest.report.outside_text import on_one_line
+from earnest.report.reach import reach_words
 from earnest.report.record_rows import RowView, row_views
 from earnest.report.strip import timeline
 from earnest.report.wanted import fetch_line
@@ -56,7 +57,7 @@ def _first(report: Report, docket: Docket) -> Iterator[str]:
     yield f"{state} · as of {report.as_of} · {wording.text_words(report)} · " + md(
         wording.record_words(report)
     )
-    yield from ("", f"*{wording.disclaimer(report)}*", "")
+    yield from ("", f"*{wording.disclaimer(report)}*", "", reach_words(report), "")
     for document in report.documents:
         parts = (document.title, document.author, document.outlet, str(document.date))
         yield f"- Text: {', '.join(md(part) for part in parts if part)}"

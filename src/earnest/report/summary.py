@@ -13,6 +13,7 @@ from earnest.report.docket import Docket
 from earnest.report.legend import Sign, sign
 from earnest.report.outside_text import ascii_only as as_ascii
 from earnest.report.outside_text import on_one_line
+from earnest.report.reach import reach_words
 
 LINES: Final = 40
 _NARROWEST: Final = 40
@@ -73,6 +74,7 @@ def _head(report: Report, width: int) -> Iterator[str]:
     size = f"{wording.text_words(report)} · {wording.record_words(report)}"
     yield from _cut(textwrap.wrap(on_one_line(size), width), 2, width)
     yield from textwrap.wrap(wording.disclaimer(report), width)
+    yield from textwrap.wrap(reach_words(report), width)
     yield ""
 
 

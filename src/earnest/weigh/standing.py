@@ -13,6 +13,7 @@ from earnest.weigh.consequence import consequence
 
 MOST_LOAD_BEARING: Final = 6
 MOST_CHANGES: Final = 3
+UNANSWERED: Final = frozenset({"cannot_see", "no_series", "not_identifiable", "not_comparable"})
 # Kinds in the order in which an argument usually leans on them.
 _WEIGHT_OF_KIND: Final = {
     "comparison": 0,
@@ -67,7 +68,7 @@ def _rests_on(
     lead: Mapping[str, Finding],
     statements: Mapping[str, Statement],
 ) -> tuple[str, ...]:
-    """Supporting statements, the kinds an argument leans on first, then the most consequential."""
+    """Supporting statements: those the record answers first, then by kind and consequence."""
     supporting = [
         row.statement_id
         for row in bearing
@@ -76,10 +77,11 @@ def _rests_on(
         and row.statement_id in statements
     ]
 
-    def order(statement_id: str) -> tuple[int, int, str]:
+    def order(statement_id: str) -> tuple[bool, int, int, str]:
         found = lead.get(statement_id)
-        rank = consequence(found) if found else len(_WEIGHT_OF_KIND) + 100
-        return _WEIGHT_OF_KIND.get(statements[statement_id].kind, 9), rank, statement_id
+        is_open = found is None or found.status in UNANSWERED
+        rank = consequence(found) if found else 0
+        return is_open, _WEIGHT_OF_KIND.get(statements[statement_id].kind, 9), rank, statement_id
 
     return tuple(sorted(dict.fromkeys(supporting), key=order))[:MOST_LOAD_BEARING]
 
@@ -104,7 +106,7 @@ def _would_change(
     changes += [
         Change(f"rows that answer: {_short(statements[s].text)}", statement_id=s)
         for s in rests_on
-        if s in lead and lead[s].status in ("cannot_see", "no_series", "not_identifiable")
+        if s in lead and lead[s].status in UNANSWERED
     ]
     return tuple(changes[:MOST_CHANGES])
 
