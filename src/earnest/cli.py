@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,8 +22,15 @@ RECORD_OPTION = click.option(
     "records",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A folder with events.csv, measures.csv, statistics.csv or documents.csv; may be repeated."
+    help="A folder of CSV files (events.csv, measures.csv, …) or a workspace; may be repeated."
     " The embedded measures and figures are always part of the record.",
+)
+
+
+HOME_OPTION = click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    help="The workspace; default: $EARNEST_HOME or the platform's data folder.",
 )
 
 
@@ -43,7 +51,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="earnest")
 def main() -> None:
-    r"""Put contested claims about relations between states on the docket.
+    """Put contested claims about relations between states on the docket.
 
     \b
     Start here:
@@ -54,7 +62,9 @@ def main() -> None:
 @main.command()
 @click.argument("path")
 @click.option("--date", type=DAY, help="The text's own date, where it carries none.")
-@click.option("--as-of", type=DAY, help="What was known on this day; default: today.")
+@click.option(
+    "--as-of", type=DAY, help="What was known on this day; default: the case's, else today."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Default: ./<name>-report/.")
 @RECORD_OPTION
 @click.option("--title", help="The text's title, where it carries none.")
@@ -86,7 +96,7 @@ def assess(
     against: Path | None,
     form: str,
 ) -> None:
-    r"""Assess a text or a case: report.html, report.md, report.json and a summary.
+    """Assess a text or a case: report.html, report.md, report.json and a summary.
 
     PATH is a text, Markdown, HTML or PDF file, an address, a case folder, or - for standard input.
 
@@ -106,7 +116,8 @@ def assess(
         report = assessed(
             Request(
                 source=path,
-                as_of=as_of.date() if as_of else dt.date.today(),
+                today=dt.date.today(),
+                as_of=as_of.date() if as_of else None,
                 records=_records(records),
                 date=date.date() if date else None,
                 title=title,
@@ -148,7 +159,7 @@ def assess(
     "--attributions", is_flag=True, help="Only attributions: source, cue and content spans."
 )
 def extract(files: tuple[str, ...], date: dt.datetime | None, attributions: bool) -> None:
-    r"""Print the statements of texts as JSON Lines.
+    """Print the statements of texts as JSON Lines.
 
     FILES are texts, HTML, PDF or JSON Lines with id or name, text and perhaps date and title.
 
@@ -187,7 +198,7 @@ def draft(
     question: str | None,
     records: tuple[Path, ...],
 ) -> None:
-    r"""Write a case folder to edit, from a text; drafting again keeps every human edit.
+    """Write a case folder to edit, from a text; drafting again keeps every human edit.
 
     \b
     Example:
@@ -195,10 +206,11 @@ def draft(
     """
     from earnest.case.redraft import draft_into
     from earnest.extract import extract_statements
-    from earnest.pipeline import dated
     from earnest.read.documents import read_document
 
-    document = dated(read_document(file, date=date.date() if date else None), file)
+    document = read_document(file, date=date.date() if date else None)
+    if document.date is None:
+        click.echo(f"earnest: {file}: no date; write it into text/{document.id}.toml", err=True)
     with _steps() as step:
         step("taking the text apart")
         statements = extract_statements(document)
@@ -219,7 +231,7 @@ def draft(
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def lint(folder: Path) -> None:
-    r"""Print every mistake of a case folder, with file, line and remedy; exit 1 if there are any.
+    """Print every mistake of a case folder, with file, line and remedy; exit 1 if there are any.
 
     \b
     Example:
@@ -241,10 +253,66 @@ def record() -> None:
 
 
 @record.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", default="auto", show_default=True, help="A feed, or auto.")
+@HOME_OPTION
+def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
+    """Add feeds to the workspace; a file that was added before adds nothing.
+
+    FILES are plain, .gz or .zip. Lines that cannot be read are kept in the quarantine.
+
+    \b
+    Examples:
+      earnest record add 20250220.export.CSV.zip
+      earnest record add events.2018.tab --format icews
+    """
+    from earnest.report.holdings import added_words
+    from earnest.store.workspace import Workspace
+
+    workspace = Workspace(home or _home())
+    for file in files:
+        with _steps() as step:
+            told = partial(_rows_read, step, file.name)
+            added, is_new = workspace.add(file, form=form, progress=told)
+        click.echo(added_words(added, is_new=is_new))
+
+
+@record.command()
+@click.argument("source")
+@HOME_OPTION
+def remove(source: str, home: Path | None) -> None:
+    """Take a source and all its rows out of the workspace.
+
+    \b
+    Example:
+      earnest record remove 20250220.export.CSV.zip
+    """
+    from earnest.store.workspace import Workspace
+
+    gone = Workspace(home or _home()).remove(source)
+    click.echo(f"{gone.source_id}: removed, {sum(gone.rows.values()):,} rows")
+
+
+@record.command()
+@HOME_OPTION
+def compact(home: Path | None) -> None:
+    """Merge the parts of the workspace; rows with the same id stay once.
+
+    \b
+    Example:
+      earnest record compact
+    """
+    from earnest.store.workspace import Workspace
+
+    dropped = Workspace(home or _home()).compact()
+    click.echo(f"compacted; {dropped:,} rows stood there twice")
+
+
+@record.command()
 @RECORD_OPTION
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def show(records: tuple[Path, ...], form: str) -> None:
-    r"""Sources, rows and coverage of the record.
+    """Sources, rows and coverage of the record.
 
     \b
     Example:
@@ -263,16 +331,16 @@ def show(records: tuple[Path, ...], form: str) -> None:
 )
 @RECORD_OPTION
 def export(table: str, records: tuple[Path, ...]) -> None:
-    r"""Print a table of the record as CSV.
+    """Print a table of the record as CSV.
 
     \b
     Example:
       earnest record export measures > measures.csv
     """
-    from earnest.report.holdings import table_csv
+    from earnest.report.holdings import record_table, table_csv
     from earnest.store import Record
 
-    click.echo(table_csv(Record.open(*_records(records)).tables[table]), nl=False)
+    click.echo(table_csv(record_table(Record.open(*_records(records)), table)), nl=False)
 
 
 @main.command()
@@ -280,7 +348,7 @@ def export(table: str, records: tuple[Path, ...]) -> None:
 @RECORD_OPTION
 @click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table")
 def sql(query: str, records: tuple[Path, ...], form: str) -> None:
-    r"""Ask the record in SQL; files and settings are out of the query's reach.
+    """Ask the record in SQL; files and settings are out of the query's reach.
 
     \b
     Example:
@@ -320,8 +388,16 @@ def _records(given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The record folders asked for; else the user's own, if there is one."""
     if given:
         return given
-    home = Path(os.environ.get("EARNEST_HOME") or platformdirs.user_data_path("earnest"))
-    return (home,) if any(home.glob("*.csv")) else ()
+    home = _home()
+    return (home,) if any(home.glob("*.csv")) or (home / "manifest.json").is_file() else ()
+
+
+def _home() -> Path:
+    return Path(os.environ.get("EARNEST_HOME") or platformdirs.user_data_path("earnest"))
+
+
+def _rows_read(step: Callable[[str], None], name: str, n: int) -> None:
+    step(f"{name}: {n:,} rows")
 
 
 def _stem(path: str) -> str:

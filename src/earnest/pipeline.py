@@ -32,7 +32,8 @@ class Request:
 
     Attributes:
         source: a text, HTML or PDF file, an address, `-`, or a case folder.
-        as_of: knowledge cut-off.
+        as_of: knowledge cut-off; None leaves it to the case, else it is `today`.
+        today: the day on which the question is put.
         records: folders of the record, besides those that a case names.
         date, title, outlet, author: of the text, where it carries none.
         text_is_whole: whether the text may stand in the report as a whole.
@@ -40,7 +41,8 @@ class Request:
     """
 
     source: str
-    as_of: dt.date
+    today: dt.date
+    as_of: dt.date | None = None
     records: tuple[Path, ...] = ()
     date: dt.date | None = None
     title: str | None = None
@@ -60,9 +62,11 @@ def assess(request: Request) -> Report:
     """
     request.step("reading the text")
     case, is_drafted = case_of(request)
+    if request.question:
+        case = replace(case, question=request.question)
     request.step("reading the record")
     record = Record.open(*dict.fromkeys((*case.record, *request.records)))
-    contexts = in_context(case, record, request.as_of)
+    contexts = in_context(case, record, request.as_of or case.as_of or request.today)
     request.step("asking the record")
     findings = checked(case, contexts)
     request.step("weighing the theses")
@@ -170,7 +174,7 @@ def compared(report: Report, against: Path | None) -> Report:
     try:
         earlier = from_json(path.read_bytes())
     except (OSError, ValueError) as error:
-        first = str(error).splitlines()[0]
+        first = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise InputError(
             path, f"this is no earlier report ({first})", "give a report.json"
         ) from None

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from earnest.check import Context, docket
 from earnest.contract.finding import Finding
@@ -17,12 +16,13 @@ LATE = dt.date(2020, 12, 31)
 EVENTS = """\
 event_id,date,date_precision,date_end,actor_country,actor_name,recipient_country,recipient_name,\
 code,description,source,confidence,known_at,note,tier
-e-expel,2019-03-15,day,,EST,,FIN,,166,Estonia expels two Finnish diplomats,https://example.org/e1,high,,,page
+e-expel,2019-03-15,day,,EST,,FIN,,166,Estonia expels two Finnish diplomats over the lighthouse toll,\
+https://example.org/e1,high,,,page
 e-sailors,2019-02-10,day,,EST,,FIN,,173,Estonia detains 14 sailors of a Finnish trawler,\
 https://example.org/e2,high,,,page
 e-crew,2019-04-02,day,,FIN,,EST,,173,Finland arrests the pilots of an Estonian barge,memory,low,,,memory
 e-thanks,2019-05-12,day,,FIN,,EST,,043,Finland sends a delegation to Tallinn,https://example.org/e3,high,,,page
-e-freed,2019-05-20,day,,EST,,FIN,,0841,Estonia frees the trawler's cook,https://example.org/e4,high,,,page
+e-freed,2019-05-20,day,,EST,,FIN,,0841,Estonia releases the cook of the trawler from jail,https://example.org/e4,high,,,page
 e-apology,2019-06-20,day,,FIN,,EST,,055,Finland apologises for the harbour search,\
 https://example.org/e5,high,,,page
 e-paid,2019-12-05,day,,FIN,,EST,,07,Finland pays for the damaged quay,https://example.org/e6,high,,,page
@@ -86,14 +86,40 @@ def record(folder: Path, **tables: str) -> Record:
     return Record.open(folder)
 
 
-def says(text: str, kind: Kind, **more: Any) -> Statement:
+def says(
+    text: str,
+    kind: Kind,
+    *,
+    actors: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    date: str | None = None,
+    quantity: Quantity | None = None,
+    holder: str = "author",
+    attributed_by: str | None = None,
+    speaker: str | None = None,
+    explained: str | None = None,
+) -> Statement:
     """A statement that `brief` will give its place and id."""
-    return Statement(document="brief", start=0, end=len(text), text=text, kind=kind, **more)
+    return Statement(
+        document="brief",
+        start=0,
+        end=len(text),
+        text=text,
+        kind=kind,
+        actors=actors,
+        about=about,
+        date=date,
+        quantity=quantity,
+        holder=holder,
+        attributed_by=attributed_by,
+        speaker=speaker,
+        explained=explained,
+    )
 
 
-def number(value: float, unit: str, *, about: float = 0.0, of: str | None = None) -> Quantity:
+def number(value: float, unit: str, *, slack: float = 0.0, of: str | None = None) -> Quantity:
     """A quantity as the extractor gives it for a plain or a rounded figure."""
-    return Quantity(value, value * (1 - about), value * (1 + about), unit, of)
+    return Quantity(value, value * (1 - slack), value * (1 + slack), unit, of)
 
 
 def brief(known: Record, *claims: Statement, as_of: dt.date = LATE) -> Context:
@@ -119,3 +145,13 @@ def answers(known: Record, *claims: Statement, as_of: dt.date = LATE) -> dict[st
 def ids(finding: Finding) -> list[str]:
     """The ids of the rows of a finding."""
     return [row.id for row in finding.rows]
+
+
+def notes(day: str, count: int) -> str:
+    """So many further events on one day, none of them an act that any claim asks for."""
+    rows = (
+        f"n-{day}-{n},{day},day,,FIN,,EST,,036,Note number {n} is handed over,"
+        f"https://example.org/n{n},high,,,page\n"
+        for n in range(count)
+    )
+    return "".join(rows)

@@ -109,8 +109,25 @@ def test_nothing_known_later_changes_a_view(folder: Path) -> None:
 
 def test_coverage_is_selected_unless_a_source_promises_more(folder: Path) -> None:
     late = view(folder, "2020-01-01")
-    assert late.event_coverage(("FIN", "EST"), ("FIN", "EST")) == "exhaustive"
-    assert late.event_coverage(("FIN", "LVA"), ("FIN", "LVA")) == "selected"
+    year = {"since": dt.date(2019, 1, 1), "until": dt.date(2019, 12, 31)}
+    assert late.event_coverage(("FIN", "EST"), ("FIN", "EST"), **year) == "exhaustive"
+    assert late.event_coverage(("FIN", "LVA"), ("FIN", "LVA"), **year) == "selected"
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (dt.date(2018, 12, 31), dt.date(2019, 6, 1)),
+        (dt.date(2019, 1, 1), dt.date(2020, 1, 1)),
+        (None, None),
+    ],
+)
+def test_a_promise_counts_only_for_a_window_it_covers(
+    folder: Path, since: dt.date | None, until: dt.date | None
+) -> None:
+    late = view(folder, "2020-01-01")
+    kind = late.event_coverage(("FIN",), ("EST",), since=since, until=until)
+    assert kind == "selected"
 
 
 def test_rows_can_be_taken_away_or_left_alone(folder: Path) -> None:

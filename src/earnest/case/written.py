@@ -12,7 +12,7 @@ from earnest.case.cells import amount_of, items_of, pairs_of, rows_of, span_of
 from earnest.case.model import CasePrediction, CaseThesis, Decision, Origin, Verdict
 from earnest.contract.finding import RowRef
 from earnest.contract.report import Bearing
-from earnest.contract.tables import TABLES
+from earnest.contract.tables import ID_COLUMN
 from earnest.contract.text import Quantity, Span, Statement
 from earnest.contract.when import Period
 from earnest.contract.words import STATUSES, Checkable, Kind, Polarity
@@ -42,8 +42,8 @@ def _known_check(value: str) -> str:
 def _known_rows(cell: str) -> tuple[RowRef, ...]:
     rows = rows_of(cell)
     for row in rows:
-        if row.table not in TABLES:
-            raise ValueError(f"the record has no table {row.table!r}")
+        if row.table not in ID_COLUMN:
+            raise ValueError(f"the record has no table {row.table!r} whose rows have ids")
     return rows
 
 

@@ -10,6 +10,7 @@ from earnest.contract.text import Statement
 from earnest.contract.words import Status
 
 MOST_ROWS = 12
+ENOUGH_A_MONTH = 5.0
 
 
 def finding(
@@ -55,8 +56,21 @@ def seen(question: Asked, context: Context) -> Seen:
         since=window.start,
         until=window.end,
     )
-    kind = context.view.event_coverage(states, states)
+    kind = context.view.event_coverage(states, states, since=window.start, until=window.last)
     return Seen(n=n, since=window.start, until=window.last, kind=kind)
+
+
+def could_show_absence(could_see: Seen) -> bool:
+    """Whether the silence of the record says something: exhaustive rows, or an ample feed.
+
+    A feed is ample from five events a month in the window on.
+    """
+    if could_see.kind != "feed":
+        return could_see.kind == "exhaustive"
+    if could_see.since is None or could_see.until is None:
+        return False
+    months = ((could_see.until - could_see.since).days + 1) / 30.44
+    return could_see.n >= max(5.0, ENOUGH_A_MONTH * months)
 
 
 def told(match: Match) -> str:
@@ -102,6 +116,11 @@ def listed(items: Sequence[str], *, most: int = 4) -> str:
     shown = "; ".join(items[:most])
     rest = len(items) - most
     return f"{shown}; and {rest} more" if rest > 0 else shown
+
+
+def counted(n: int, noun: str) -> str:
+    """A number with its noun in the right form."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def days_words(days: int) -> str:

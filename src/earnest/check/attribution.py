@@ -1,5 +1,7 @@
 """Attribution: do the indexed texts of the named speaker hold what is ascribed to them?"""
 
+import re
+
 from earnest.check.answer import finding
 from earnest.check.context import Context
 from earnest.check.query import documents_query
@@ -38,7 +40,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         numbers=(Number("indexed texts by the speaker", float(len(texts)), n=len(texts)),),
         rows=[RowRef("documents", d.document_id) for d in on_point or texts],
         wanted=()
-        if status in ("documented", "denied", "mixed")
+        if status in ("documented", "denied", "mixed") or speaker == "unknown"
         else (Wanted(table="documents", actor=speaker, concept=statement.text),),
     )
 
@@ -59,7 +61,11 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
         return bool(content_stems(speaker) & content_stems(document.holder))
     if country != holder_country:
         return False
-    return not role or is_blanket(speaker) or bool(content_stems(role) & content_stems(holder_role))
+    return not role or is_blanket(speaker) or bool(_words(role) & _words(holder_role))
+
+
+def _words(role: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", role.casefold()))
 
 
 def _on_point(
@@ -84,7 +90,7 @@ def _answer(
         else ""
     )
     if speaker == "unknown":
-        return "not_documented", "The text names no speaker, so there is nobody to look up."
+        return "cannot_see", "The text names no speaker, so there is nobody to look up."
     stances = {d.stance for d in on_point}
     if stances:
         shown = "; ".join(f"{d.date} {d.outlet}: {d.stance}" for d in on_point[:4])
@@ -115,4 +121,5 @@ def _each(speaker: str) -> list[str]:
 def _named(speaker: str) -> str:
     if speaker == "unknown":
         return "anyone"
-    return speaker.replace('"', "")
+    named = "“".join(speaker.split('"')[1::2]) if is_blanket(speaker) else ""
+    return named or speaker

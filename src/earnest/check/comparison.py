@@ -86,6 +86,11 @@ def _answer(
     reference: Reference, placed: Placement | None, lags: list[float]
 ) -> tuple[Status, str]:
     if placed is None:
+        if not any(m.lag_days is not None for m in reference.cases):
+            return (
+                "cannot_see",
+                "No compared case is in effect with both its dates known to the day.",
+            )
         words = (
             f"Only {len(lags)} recorded measures of this kind have both dates known to the day, or none"
             f" of the compared cases has; {SMALLEST_CLASS} are needed."

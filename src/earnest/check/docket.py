@@ -77,17 +77,30 @@ def _applies(name: str, statement: Statement) -> bool:
 def _found(
     name: str, statement: Statement, context: Context, decision: Decision | None
 ) -> Finding | None:
-    check = CHECKS[name]
+    found = CHECKS[name](statement, context)
     if decision is None or (decision.verdict == "accepted" and not decision.rows):
-        return check(statement, context)
-    if decision.verdict == "rejected" and not decision.rows:
+        return found
+    if decision.verdict == "rejected":
+        return _rejected(name, statement, context, decision)
+    if found is None:
         return None
-    keeps = decision.verdict != "rejected"
-    view = context.view.only(decision.rows) if keeps else context.view.without(decision.rows)
-    finding = check(statement, replace(context, view=view))
-    if finding is None:
+    rows = decision.rows
+    if decision.verdict == "accepted":
+        rows = tuple(row for row in found.rows if row in decision.rows) or decision.rows
+    elif again := CHECKS[name](statement, replace(context, view=context.view.only(rows))):
+        found = again
+    return replace(found, rows=rows, words=f"{found.words} {_decided_words(decision)}")
+
+
+def _rejected(
+    name: str, statement: Statement, context: Context, decision: Decision
+) -> Finding | None:
+    """The answer without the rows that a person rejected; none at all if it named no rows."""
+    if not decision.rows:
         return None
-    return replace(finding, words=f"{finding.words} {_decided_words(decision)}")
+    without = replace(context, view=context.view.without(decision.rows))
+    found = CHECKS[name](statement, without)
+    return found and replace(found, words=f"{found.words} {_decided_words(decision)}")
 
 
 def _decided_words(decision: Decision) -> str:

@@ -2,9 +2,17 @@
 
 import re
 
-from earnest.check.answer import days_words, finding, listed, seen, told
+from earnest.check.answer import (
+    could_show_absence,
+    counted,
+    days_words,
+    finding,
+    listed,
+    seen,
+    told,
+)
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES, Asked, Match, asked, matches, strong
+from earnest.check.lookup import BROAD_CLASSES, NEGATED, Asked, Match, asked, matches, strong
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
@@ -18,7 +26,6 @@ METHOD = (
     "Rows with the same parties are scored by kind of act, body, shared word stems and window;"
     " rows from memory never answer."
 )
-_NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
 # "Since May" for a measure of 3 June is loose speech, not another date.
@@ -90,7 +97,7 @@ def _inside(
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
-    if _NEGATED.search(statement.text) and not _is_negative_fact(question):
+    if NEGATED.search(statement.text) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
     return "on_record", f"On record: {what}.", rows
 
@@ -109,7 +116,7 @@ def _since_gap(statement: Statement, inside: list[Match]) -> int:
 
 def _denies_reversal(statement: Statement, question: Asked) -> bool:
     """Whether the claim is that something was not lifted: then only a lifting speaks against it."""
-    return "reversal" in question.classes and bool(_NEGATED.search(statement.text))
+    return "reversal" in question.classes and bool(NEGATED.search(statement.text))
 
 
 def _is_reversal(match: Match) -> bool:
@@ -169,13 +176,11 @@ def _absent(
             [],
         )
     could_see = seen(question, context)
-    if could_see.kind == "exhaustive" or (
-        could_see.kind == "feed" and could_see.n >= _enough(question)
-    ):
-        words = f"No such act among {could_see.n} events that the record holds for these parties."
+    if could_show_absence(could_see):
+        words = f"No such act among {counted(could_see.n, 'event')} that the record holds for these parties."
         return "not_on_record", words, []
     words = (
-        f"No row fits among {could_see.n} events of these parties; this record is {could_see.kind},"
+        f"No row fits among {counted(could_see.n, 'event')} of these parties; this record is {could_see.kind},"
         " so it cannot show that nothing happened."
     )
     if ranked:
@@ -184,14 +189,6 @@ def _absent(
         )
         words += f" {what}: {told(ranked[0])}."
     return "cannot_see", words, [match.ref for match in ranked[:MOST_LEADS]]
-
-
-def _enough(question: Asked) -> float:
-    """Events that a feed must hold in the window before its silence counts: 5 a month."""
-    window = question.window
-    if window.start is None or window.end is None:
-        return float("inf")
-    return max(5.0, 5.0 * (window.end - window.start).days / 30.44)
 
 
 def _wanted(question: Asked) -> Wanted:

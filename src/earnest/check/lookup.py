@@ -1,6 +1,7 @@
 """Rows that may answer a statement: found by parties, kind of act, body and words, then ranked."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,13 +14,14 @@ from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, classes_of_event, classes_of_type
+from earnest.extract.acts import act_classes, classes_in, classes_of_event, classes_of_type
 
 # Classes so broad that sharing one says little about whether two texts mean the same act.
 BROAD_CLASSES = frozenset({"tension", "signal", "foundation", "force_posture"})
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 POINTED_DAYS = 62
+NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked up: parties, classes of acts, words and the window of time."""
+    """What is looked up: parties, classes of acts, words and the window of time.
+
+    A claim that something was lifted (`is_reversal`) is answered by liftings only.
+    """
 
     parties: Parties
     classes: frozenset[str]
@@ -65,6 +70,7 @@ class Asked:
     names: frozenset[str]
     window: Period
     is_dated: bool
+    is_reversal: bool = False
 
     @property
     def is_pointed(self) -> bool:
@@ -83,13 +89,15 @@ def asked(statement: Statement, context: Context) -> Asked:
     """
     window, is_dated = _window(statement, context.written)
     sides = sides_of(statement, context)
+    classes = classes_in(statement.text)
     return Asked(
         parties=sides,
-        classes=classes_in(statement.text),
+        classes=classes,
         stems=content_stems(statement.text),
         names=name_stems(statement.text) - _party_stems(statement.text),
         window=window,
         is_dated=is_dated,
+        is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
 
 
@@ -173,6 +181,8 @@ def _event_matches(question: Asked, context: Context) -> list[Match]:
 def _match_event(event: Event, question: Asked) -> Match | None:
     named = " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
     classes = classes_of_event(event.code, event.description)
+    if question.is_reversal and "reversal" not in classes:
+        return None
     gap = question.window.gap_days(event.period)
     return _scored(event, named, classes, gap, question)
 
@@ -191,6 +201,10 @@ def _measure_matches(question: Asked, context: Context) -> list[Match]:
 def _match_measure(measure: Measure, question: Asked) -> Match | None:
     named = f"{measure.object} {measure.type.replace('_', ' ')}"
     classes = classes_of_type(measure.type) | (classes_in(named) - BROAD_CLASSES)
+    if measure.status == "lifted":
+        classes |= {"reversal"}
+    elif question.is_reversal:
+        return None
     gap = question.window.gap_days(_time_of(measure, question))
     return _scored(measure, named, classes, gap, question)
 
@@ -198,6 +212,8 @@ def _match_measure(measure: Measure, question: Asked) -> Match | None:
 def _time_of(measure: Measure, question: Asked) -> Period:
     """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
     start = measure.start or measure.visible_from
+    if question.is_reversal and measure.end:
+        return Period.of_days(measure.end, measure.end)
     if question.is_pointed:
         return Period.of_days(measure.visible_from, start)
     return Period(start, measure.end)
@@ -214,6 +230,7 @@ def _scored(
     n_words = len(words - act_stems(named)) + max(0, len(words & act_stems(named)) - 1)
     names = words & question.names & name_stems(named)
     score = 1.2 if telling else 0.5 if shared else 0.0
+    score += 0.3 if any(act_classes()[name].types for name in telling) else 0.0
     score += 1.0 if bodies else 0.0
     score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
     if question.is_dated and gap == 0 and (telling or bodies or names):

@@ -2,16 +2,23 @@
 
 import datetime as dt
 
-from earnest.check.answer import finding, listed, told_date
+from earnest.check.answer import (
+    could_show_absence,
+    counted,
+    finding,
+    listed,
+    told_date,
+    told_measure,
+)
 from earnest.check.context import Context
 from earnest.check.lookup import asked, matches
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted
-from earnest.contract.rows import Event
+from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
-from earnest.extract.acts import classes_of_event
+from earnest.extract.acts import classes_of_event, classes_of_type
 
 CHECK = "prediction"
 METHOD = (
@@ -24,7 +31,7 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
     rule = rule_of(statement, context)
-    hits = occurrences(rule, context) if rule.deadline else ()
+    hits = occurrences(rule, context)
     status, words = _answer(rule, hits, context)
     coverage = _seen(rule, context) if rule.deadline else None
     return finding(
@@ -42,19 +49,48 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
-def occurrences(rule: Rule, context: Context) -> tuple[Event, ...]:
-    """Events that would make the rule come true, in the window and known at `as_of`."""
-    return tuple(event for event in _window(rule, context) if _counts(event, rule))
+def occurrences(rule: Rule, context: Context) -> tuple[Event | Measure, ...]:
+    """Rows that would make the rule come true, in the window and known at `as_of`.
+
+    A measure counts on the day it takes effect or, for a rule about lifting, on the day it ends.
+    """
+    if not rule.actors or not rule.classes or rule.deadline is None:
+        return ()
+    events = (event for event in _window(rule, context) if _counts(event, rule))
+    measures = (m for m in context.view.measures if m.tier == "page" and _measure_counts(m, rule))
+    return (*events, *measures)
+
+
+def _measure_counts(measure: Measure, rule: Rule) -> bool:
+    if measure.sender not in rule.actors or rule.deadline is None:
+        return False
+    if rule.recipients and measure.target not in rule.recipients:
+        return False
+    if "reversal" in rule.classes:
+        day = measure.end if measure.status == "lifted" else None
+    else:
+        day = measure.start if classes_of_type(measure.type) & rule.classes else None
+    return day is not None and rule.since <= day <= rule.deadline
 
 
 def _rows(
-    statement: Statement, rule: Rule, hits: tuple[Event, ...], context: Context
+    statement: Statement, rule: Rule, hits: tuple[Event | Measure, ...], context: Context
 ) -> list[RowRef]:
     """What came true; else what was looked at in the window; else what the prediction is about."""
-    window = hits or (_window(rule, context) if rule.deadline else ())
+    window: tuple[Event | Measure, ...] = hits or _window(rule, context)
     if window:
-        return [RowRef("events", event.event_id) for event in window]
+        return [_ref(row) for row in window]
     return [match.ref for match in matches(asked(statement, context), context)[:4]]
+
+
+def _ref(row: Event | Measure) -> RowRef:
+    if isinstance(row, Measure):
+        return RowRef("measures", row.measure_id)
+    return RowRef("events", row.event_id)
+
+
+def _told(row: Event | Measure) -> str:
+    return told_measure(row) if isinstance(row, Measure) else f"{told_date(row)}: {row.description}"
 
 
 def _window(rule: Rule, context: Context) -> tuple[Event, ...]:
@@ -75,24 +111,23 @@ def _counts(event: Event, rule: Rule) -> bool:
     return event.tier == "page" and not event.actor_name and bool(rule.classes & classes)
 
 
-def _answer(rule: Rule, hits: tuple[Event, ...], context: Context) -> tuple[Status, str]:
+def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> tuple[Status, str]:
     if not rule.is_resolvable:
         words = f"Not resolvable as written; it lacks {listed(rule.missing)}. Proposed: {proposed(rule)}"
         return "not_resolvable_as_written", words
     if hits:
-        shown = listed([f"{told_date(e)}: {e.description}" for e in hits], most=2)
+        shown = listed([_told(row) for row in hits], most=2)
         return "occurred", f"Occurred by {rule.deadline}: {shown}."
     if rule.deadline and context.view.as_of <= rule.deadline:
         return "open", f"Open until {rule.deadline}; nothing on record so far. {rule.words()}"
     could_see = _seen(rule, context)
-    if could_see.kind == "exhaustive":
-        return (
-            "not_occurred",
-            f"Not on record by {rule.deadline}, and the record is exhaustive here.",
-        )
+    if could_show_absence(could_see):
+        words = f"Not on record by {rule.deadline}, and the record is {could_see.kind} here."
+        return "not_occurred", words
     words = (
-        f"The day {rule.deadline} has passed; no such act is among {could_see.n} events of the window,"
-        f" but this record is {could_see.kind}, so it cannot show that none happened."
+        f"The day {rule.deadline} has passed; no such act is among"
+        f" {counted(could_see.n, 'event')} of the window, but this record is {could_see.kind},"
+        " so it cannot show that none happened."
     )
     return "cannot_see", words
 
@@ -102,7 +137,9 @@ def _seen(rule: Rule, context: Context) -> Seen:
     n = context.view.count_events(
         actors=rule.actors, recipients=rule.recipients, since=rule.since, until=until
     )
-    kind = context.view.event_coverage(rule.actors, rule.recipients)
+    kind = context.view.event_coverage(
+        rule.actors, rule.recipients, since=rule.since, until=rule.deadline
+    )
     return Seen(n=n, since=rule.since, until=rule.deadline, kind=kind)
 
 

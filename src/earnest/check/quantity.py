@@ -11,7 +11,7 @@ from earnest.check.duration import find_duration
 from earnest.check.lookup import asked
 from earnest.check.parties import parties
 from earnest.check.query import events_query, series_query
-from earnest.check.series import FITS, Candidate, best_series, candidates, years_apart
+from earnest.check.series import Candidate, best_series, candidates, years_apart
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
@@ -114,7 +114,7 @@ def _answer(
         return "no_series", "No series in the record counts this for a party named.", []
     numbers = [_number(candidate) for candidate in best]
     shown = " and ".join(_value_words(c) for c in best)
-    if best[0].score < FITS:
+    if not best[0].fits:
         words = f"The nearest series counts something else: {shown}."
         return "not_comparable", words, numbers
     if years_apart(best[0].value, day) > MOST_YEARS_APART:
@@ -152,10 +152,14 @@ def _range(quantity: Quantity) -> tuple[float, float] | None:
 def _range_words(claim: tuple[float, float]) -> str:
     low, high = claim
     if low == float("-inf"):
-        return f"at most {high:,.4g}"
+        return f"at most {_short(high)}"
     if high == float("inf"):
-        return f"at least {low:,.4g}"
-    return f"{low:,.4g} to {high:,.4g}"
+        return f"at least {_short(low)}"
+    return f"{_short(low)} to {_short(high)}"
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
 def _told(quantity: Quantity) -> str:
@@ -175,6 +179,8 @@ def _value_words(candidate: Candidate) -> str:
     value = candidate.value
     side = f"{value.country}–{value.partner}" if value.partner else value.country
     vintage = f", edition {value.vintage}" if value.vintage else ""
+    if value.vintage and value.vintage > value.known_at.isoformat():
+        vintage += ", published later in this form"
     return f"{value.label.strip()}, {side}, {value.date}: {value.value:,.10g} {value.unit}{vintage}"
 
 

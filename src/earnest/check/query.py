@@ -31,6 +31,17 @@ def measures_query(sender: str, family: str, *, as_of: dt.date) -> str:
     )
 
 
+def acts_of_query(actor: str, *, as_of: dt.date) -> str:
+    """The acts and measures of one state that were known at `as_of`."""
+    return (
+        "SELECT event_id AS id, date AS day, description AS what FROM events"
+        f" WHERE actor_country = {_quoted(actor)} AND known_at <= DATE '{as_of}'"
+        " UNION ALL SELECT measure_id, coalesce(\"end\", start), type || ' ' || status FROM measures"
+        f" WHERE sender = {_quoted(actor)}"
+        f" AND least(coalesce(announced, start), start) <= DATE '{as_of}' ORDER BY day, id"
+    )
+
+
 def series_query(country: str, series: Iterable[str], *, as_of: dt.date) -> str:
     """The values of some series of one country that were known at `as_of`."""
     return (

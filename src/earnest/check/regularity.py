@@ -5,6 +5,7 @@ text. "Never softens" asks for reversals; "never leaves" for withdrawals; "alway
 hostile acts.
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -14,13 +15,14 @@ from earnest.check.answer import finding, listed, told_date, told_measure
 from earnest.check.context import Context
 from earnest.check.lookup import BROAD_CLASSES
 from earnest.check.parties import parties
-from earnest.check.query import measures_query
+from earnest.check.query import acts_of_query
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
+from earnest.contract.when import last_day
 from earnest.contract.words import Status
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, classes_of_event
+from earnest.extract.acts import classes_in, classes_of_event, classes_of_type
 from earnest.measure.spells import spells
 from earnest.measure.survival import Share, share_in_force
 
@@ -67,7 +69,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
         else []
     )
     share = _usual_share(context) if "reversal" in classes else None
-    status, words = _answer(subject, classes, broken, share, hangs=hangs)
+    status, words = _answer(
+        subject, classes, broken, share, hangs=hangs, is_exhaustive=_is_exhaustive(subject, context)
+    )
     return finding(
         CHECK,
         statement,
@@ -76,10 +80,24 @@ def find(statement: Statement, context: Context) -> Finding | None:
         status=status,
         words=words,
         method=METHOD,
-        query=measures_query(subject or "", "diplomatic", as_of=context.view.as_of),
+        query=acts_of_query(subject or "", as_of=context.view.as_of),
         numbers=_numbers(broken, share),
         rows=[example.ref for example in broken],
     )
+
+
+# Characters of an ISO date that are meant, by precision.
+_KEPT = {"year": 4, "month": 7, "day": 10}
+YEARS_WATCHED = 5
+
+
+def _is_exhaustive(subject: str | None, context: Context) -> bool:
+    """Whether a source holds all acts of the subject in the years before the text."""
+    if subject is None:
+        return False
+    since = context.written - dt.timedelta(days=round(365.25 * YEARS_WATCHED))
+    kind = context.view.event_coverage((subject,), (), since=since, until=context.written)
+    return kind == "exhaustive"
 
 
 def is_universal(text: str) -> bool:
@@ -113,8 +131,10 @@ def _counterexamples(
     if is_never and "reversal" in classes:
         found += [_of_measure(m, context) for m in _lifted(subject, context)]
     if is_universal(statement.text) and not is_never:
-        found += [_of_imposed(m, context) for m in _imposed(subject, statement, context)]
-    denied = classes - BROAD_CLASSES if is_never else frozenset[str]()
+        found += [_of_taken(m, context) for m in _imposed(subject, statement, context)]
+    if is_never and "reversal" not in classes:
+        found += [_of_taken(m, context) for m in _taken(subject, statement, classes, context)]
+    denied = _denied(classes) if is_never else frozenset[str]()
     others = tuple(state for state in parties(statement).states if state != subject)
     for event in context.view.events(actors=(subject,), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
@@ -135,6 +155,25 @@ def _lifted(subject: str, context: Context) -> list[Measure]:
     ]
 
 
+def _denied(classes: frozenset[str]) -> frozenset[str]:
+    """What "never" denies: of "never reopens what it closed" the reopening, not the closing."""
+    return frozenset({"reversal"}) if "reversal" in classes else classes - BROAD_CLASSES
+
+
+def _taken(
+    subject: str, statement: Statement, classes: frozenset[str], context: Context
+) -> list[Measure]:
+    """Measures of a kind that the rule says the subject never takes."""
+    denied = classes - BROAD_CLASSES
+    others = set(parties(statement).states) - {subject}
+    return [
+        m for m in context.view.measures
+        if m.sender == subject and m.tier == "page" and m.start
+        and (not others or m.target in others)
+        and denied & classes_of_type(m.type)
+    ]  # fmt: skip
+
+
 def _imposed(subject: str, statement: Statement, context: Context) -> list[Measure]:
     """Restrictive measures of the subject against the state it is said to be always close to."""
     others = set(parties(statement).states) - {subject}
@@ -152,18 +191,21 @@ def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never
 
 
 def _of_measure(measure: Measure, context: Context) -> Counterexample:
-    is_before = measure.end is not None and measure.end <= context.written
+    kept = _KEPT.get(measure.end_precision or "", 10)
+    is_before = bool(measure.end) and last_day(str(measure.end)[:kept]) <= context.written
     return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
 
 
-def _of_imposed(measure: Measure, context: Context) -> Counterexample:
+def _of_taken(measure: Measure, context: Context) -> Counterexample:
     is_before = measure.start is not None and measure.start <= context.written
     return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
 
 
 def _of_event(event: Event, context: Context) -> Counterexample:
     words = f"{told_date(event)}: {event.description}"
-    return Counterexample(RowRef("events", event.event_id), words, event.last <= context.written)
+    return Counterexample(
+        RowRef("events", event.event_id), words, event.known_at <= context.written
+    )
 
 
 def _usual_share(context: Context) -> Share | None:
@@ -180,6 +222,7 @@ def _answer(
     share: Share | None,
     *,
     hangs: bool,
+    is_exhaustive: bool,
 ) -> tuple[Status, str]:
     if subject is None or (not classes - BROAD_CLASSES - {"tension"} and not broken):
         return "cannot_see", "The rule names no act and subject that the record could be asked for."
@@ -187,6 +230,11 @@ def _answer(
         return (
             "not_identifiable",
             "The rule hangs on a condition that no column of the record holds.",
+        )
+    if not broken and is_exhaustive:
+        return (
+            "none_found",
+            f"No act of {subject} breaks the rule, and the record is exhaustive here.",
         )
     if not broken:
         words = f"No row breaks the rule for {subject}, but this record is selected: it cannot show “never”."

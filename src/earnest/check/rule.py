@@ -67,7 +67,7 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         classes=_counting(classes),
         since=context.written,
         deadline=deadline,
-        missing=_missing(statement, actors, classes, deadline),
+        missing=_missing(statement, actors, classes, deadline, context.written),
     )
 
 
@@ -99,12 +99,18 @@ def _missing(
     actors: tuple[str, ...],
     classes: frozenset[str],
     deadline: dt.date | None,
+    written: dt.date,
 ) -> tuple[str, ...]:
     lacks = [
-        "a deadline" if deadline is None else "",
+        _lacking_deadline(statement, written) if deadline is None else "",
         "an actor" if not actors else "",
         "an act that a record would show" if not _counting(classes) else "",
         "a condition that can be dated" if _CONDITION.search(statement.text) else "",
         "a commitment: a possibility cannot fail" if _POSSIBILITY.search(statement.text) else "",
     ]
     return tuple(lack for lack in lacks if lack)
+
+
+def _lacking_deadline(statement: Statement, written: dt.date) -> str:
+    last = Period.parse(statement.date).last if statement.date else None
+    return "a deadline that had not passed" if last and last < written else "a deadline"

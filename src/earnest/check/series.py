@@ -10,11 +10,16 @@ from earnest.check.parties import Parties, bodies_in
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
+from earnest.contract.when import Period
 
 # Shared concepts and words from which on a series measures what the claim is about.
 FITS = 2.0
+# Shared concepts from which on a series is worth showing as the nearest one.
+NEAR = 0.25
+# The same for a series of one country, all of whose concepts the claim names.
+FITS_ALONE = 1.0
 # Concepts that merely say that a number is a share, and so identify no series alone.
-_FORMAL = frozenset({"share"})
+_FORMAL = frozenset({"share", "active"})
 # Named by the partner of a series, and then no concept of its own.
 _UNION_CONCEPT = "european_union"
 
@@ -25,6 +30,11 @@ class Candidate:
 
     value: Statistic
     score: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether the series measures what the claim is about."""
+        return self.score >= (FITS if self.value.partner else FITS_ALONE)
 
     @property
     def ref(self) -> RowRef:
@@ -52,18 +62,16 @@ def candidates(
     wanted_unit = unit_class(unit)
     concepts, stems = concepts_in(text), content_stems(text)
     if wanted_unit == "percent":
-        concepts |= _FORMAL
+        concepts |= {"share"}
     found = [
         Candidate(value, score)
         for value in context.view.statistics
         if value.country in parties.states
         and unit_class(value.unit) == wanted_unit
-        and (score := _fit(value, concepts, stems, parties)) >= 1.0
+        and (score := _fit(value, concepts, stems, parties)) >= NEAR
     ]
     day = on or context.written
-    return tuple(
-        sorted(found, key=lambda c: (-c.score, years_apart(c.value, day), c.value.stat_id))
-    )
+    return tuple(sorted(found, key=lambda c: (-c.score, *_distance(c.value, day), c.value.stat_id)))
 
 
 def best_series(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -88,8 +96,12 @@ def _fit(
     own = concepts_in(label)
     if value.partner in parties.states:
         own -= {_UNION_CONCEPT}
+    if not (own & concepts) - _FORMAL and not set(parties.bodies) & bodies_in(value.label):
+        return 0.0
     score = float(len((own & concepts) - _FORMAL)) + 0.5 * len(own & concepts & _FORMAL)
-    score -= 0.5 * len(own - concepts - _FORMAL)
+    score -= 0.5 * len(own - concepts - _FORMAL) + 0.75 * len(
+        concepts - own - _FORMAL - {_UNION_CONCEPT}
+    )
     score += 0.25 * min(2, len(stems & content_stems(label)))
     if set(parties.bodies) & bodies_in(value.label):
         score += 1.0
@@ -100,6 +112,12 @@ def _fit(
 
 def _key(value: Statistic) -> tuple[str, str, str | None]:
     return value.series_id, value.country, value.partner
+
+
+def _distance(value: Statistic, on: dt.date) -> tuple[bool, int]:
+    """Periods that begin after the day come last; of the others the nearest comes first."""
+    begins = Period.parse(value.date).start or dt.date.min
+    return begins > on, abs((on - begins).days)
 
 
 def years_apart(value: Statistic, on: dt.date) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from earnest.store import Record
+from earnest.store.manifest import Added
+from earnest.store.view import in_memory
 
 WIDEST_CELL = 60
 
@@ -23,7 +25,7 @@ def holdings_text(record: Record) -> str:
         "",
         "coverage (only exhaustive rows and ample feeds can show that something did not happen)",
     ]
-    covered = record.tables["coverage"].to_pylist()
+    covered = record_table(record, "coverage").to_pylist()
     lines += [
         f"  {row['table']:<11} {row['actor'] or '*'} → {row['recipient'] or '*'}, {row['class'] or 'all'},"
         f" {row['from'] or '…'} to {row['to'] or '…'}: {row['kind']}"
@@ -36,10 +38,31 @@ def holdings_json(record: Record) -> str:
     """The same as JSON."""
     content = {
         "sources": [asdict(source) for source in record.sources],
-        "rows": {name: table.num_rows for name, table in record.tables.items()},
-        "coverage": record.tables["coverage"].to_pylist(),
+        "rows": {name: record.count(name) for name in record.tables},
+        "coverage": record_table(record, "coverage").to_pylist(),
     }
     return json.dumps(content, default=str, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def added_words(added: Added, *, is_new: bool) -> str:
+    """What became of a file that was added, on one line."""
+    if not is_new:
+        return f"{added.source_id}: added before, nothing to do"
+    kept = ", ".join(f"{n:,} {table}" for table, n in sorted(added.rows.items())) or "no rows"
+    asides = [
+        f"{n:,} {what}"
+        for n, what in (
+            (added.duplicates, "there already"),
+            (added.rejected, "in quarantine"),
+            (sum(added.repaired.values()), "repaired"),
+            (sum(added.left_out.values()), "left out"),
+            (sum(added.unresolved.values()), "with an unknown actor code"),
+        )
+        if n
+    ]
+    return f"{added.source_id} ({added.feed}): {added.read:,} read, {kept}" + "".join(
+        f"; {aside}" for aside in asides
+    )
 
 
 def table_csv(table: pa.Table) -> str:
@@ -60,6 +83,11 @@ def plain_table(table: pa.Table) -> str:
     ]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(lines) + "\n"
+
+
+def record_table(record: Record, name: str) -> pa.Table:
+    """A whole table of the record, in memory."""
+    return in_memory(record.tables[name])
 
 
 def _cells(table: pa.Table) -> list[list[Any]]:

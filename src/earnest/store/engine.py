@@ -1,18 +1,22 @@
 """The one place that talks to the query engine: DuckDB, in memory, over Arrow tables."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 from earnest.errors import InputError
 
+# A table in memory, or rows in Parquet parts that are read when they are asked for.
+Rows: TypeAlias = "pa.Table | ds.Dataset"
+
 
 class Engine:
-    """DuckDB over named Arrow tables; nothing is written."""
+    """DuckDB over named Arrow tables and data sets; nothing is written."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+    def __init__(self, tables: Mapping[str, Rows]) -> None:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET threads TO 2")
         for name, table in tables.items():

@@ -9,16 +9,18 @@ from typing import Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 
 from earnest.contract.report import Source
 from earnest.contract.tables import ID_COLUMN, SORT_KEY, TABLES
 from earnest.errors import InputError
 from earnest.read.sources import folder_sources
 from earnest.read.tables import read_folder
-from earnest.store.engine import Engine
+from earnest.store.engine import Engine, Rows
 from earnest.store.view import View
+from earnest.store.workspace import Workspace, is_workspace
 
-Part = tuple[dict[str, pa.Table], tuple[Source, ...]]
+Part = tuple[dict[str, Rows], tuple[Source, ...]]
 
 
 class Record:
@@ -28,16 +30,16 @@ class Record:
     record; a row of the user's with the same id takes the place of the embedded one.
     """
 
-    def __init__(self, tables: Mapping[str, pa.Table], sources: Sequence[Source]) -> None:
+    def __init__(self, tables: Mapping[str, Rows], sources: Sequence[Source]) -> None:
         self.tables = {name: tables.get(name, empty(name)) for name in TABLES}
         self.sources = tuple(sources)
 
     @classmethod
     def open(cls, *folders: Path | str) -> Self:
-        """The record in these folders of CSV files, on top of the embedded record.
+        """The record in these folders, on top of the embedded record.
 
         Args:
-            folders: later folders win over earlier ones where ids are equal.
+            folders: folders of CSV files, or workspaces; later ones win where ids are equal.
 
         Raises:
             InputError: a folder is missing or holds no table.
@@ -46,6 +48,11 @@ class Record:
         parts = [_embedded(), *(_part(_existing(Path(folder))) for folder in folders)]
         tables = {name: _joined(name, [tables for tables, _ in parts]) for name in TABLES}
         return cls(tables, [source for _, sources in parts for source in sources])
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        rows = self.tables[table]
+        return int(rows.count_rows() if isinstance(rows, ds.Dataset) else rows.num_rows)
 
     def at(self, as_of: dt.date) -> View:
         """The record as it was known at the end of `as_of`."""
@@ -60,7 +67,7 @@ class Record:
         return Engine(self.tables).ask(query)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{table.num_rows:,} {name}" for name, table in self.tables.items())
+        counts = ", ".join(f"{self.count(name):,} {name}" for name in self.tables)
         return f"<Record: {counts}; {len(self.sources)} sources>"
 
 
@@ -76,8 +83,27 @@ def _embedded() -> Part:
 
 
 def _part(folder: Path) -> Part:
+    if is_workspace(folder):
+        return _workspace_part(Workspace(folder))
     tables = read_folder(folder)
-    return tables, folder_sources(folder, tables)
+    return dict(tables), folder_sources(folder, tables)
+
+
+def _workspace_part(workspace: Workspace) -> Part:
+    """Events as a data set over the parts, so that their number does not matter; the rest read."""
+    manifest = workspace.manifest
+    held = {part.table for part in manifest.parts} & set(TABLES)
+    tables: dict[str, Rows] = {
+        name: rows if name == "events" else rows.to_table()
+        for name in held
+        for rows in [workspace.dataset(name)]
+    }
+    sources = tuple(
+        Source(added.source_id, added.sha256, rows, table)
+        for added in manifest.added
+        for table, rows in sorted(added.rows.items())
+    )
+    return tables, sources
 
 
 def _existing(folder: Path) -> Path:
@@ -85,13 +111,16 @@ def _existing(folder: Path) -> Path:
         raise InputError(
             folder,
             "there is no such record folder",
-            "give a folder with events.csv, measures.csv, statistics.csv or documents.csv",
+            "give a folder of CSV files (events.csv, measures.csv, …) or a workspace",
         )
     return folder
 
 
-def _joined(name: str, parts: Sequence[Mapping[str, pa.Table]]) -> pa.Table:
+def _joined(name: str, parts: Sequence[Mapping[str, Rows]]) -> Rows:
     """The parts one below the other, sorted; of rows with the same id the last part's stays."""
+    if any(isinstance(part.get(name), ds.Dataset) for part in parts):
+        found = [part[name] for part in parts if name in part]
+        return ds.dataset([p if isinstance(p, ds.Dataset) else ds.dataset(p) for p in found])
     kept: list[pa.Table] = []
     for part in reversed(parts):
         table = part.get(name)

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
 from earnest.contract.tables import ID_COLUMN
 from earnest.store.asof import dated_rows, known_rows, rewind
-from earnest.store.engine import Engine
+from earnest.store.engine import Engine, Rows
 
 EVENTS_AMONG: Final = """
 SELECT event_id, date, date_precision, coalesce(date_end, date) AS last,
@@ -25,32 +26,43 @@ WHERE (len($parties) = 0
        OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
   AND ($since IS NULL OR coalesce(date_end, date) >= $since)
   AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
 ORDER BY date, event_id
+"""
+
+EVENT_BY_ID: Final = """
+SELECT event_id, date, date_precision, date_end, actor_country, actor_name, actor_role,
+       recipient_country, recipient_name, recipient_role, code, root, plover, quad, goldstein,
+       description, confidence, tier, note, known_at, known_at_basis, source_id, source_ref
+FROM events
+WHERE event_id = $event_id AND known_at <= $as_of
+ORDER BY event_id, date
 """
 
 COUNT_EVENTS: Final = """
 SELECT count(*) AS n
 FROM events
-WHERE (len($parties) = 0
+WHERE tier = 'page'
+  AND (len($parties) = 0
        OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
   AND (len($others) = 0
        OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
   AND ($since IS NULL OR coalesce(date_end, date) >= $since)
   AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
 """
 
 
 class View:
     """The record as known at the end of `as_of`."""
 
-    def __init__(self, tables: Mapping[str, pa.Table], *, as_of: dt.date) -> None:
+    def __init__(self, tables: Mapping[str, Rows], *, as_of: dt.date) -> None:
         self.as_of = as_of
         self._tables = dict(tables)
-        self._events = known_rows(tables["events"], as_of=as_of)
 
     @cached_property
     def _engine(self) -> Engine:
-        return Engine({"events": self._events})
+        return Engine({"events": self._tables["events"]})
 
     def events(
         self,
@@ -64,7 +76,8 @@ class View:
 
         An empty collection means anyone. Ordered by date, then id.
         """
-        found = self._engine.rows(EVENTS_AMONG, _window(actors, recipients, since, until))
+        window = self._window(actors, recipients, since, until)
+        found = self._engine.rows(EVENTS_AMONG, window)
         return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
 
     def count_events(
@@ -76,8 +89,8 @@ class View:
         until: dt.date | None = None,
     ) -> int:
         """How many events `events` would return."""
-        found = self._engine.rows(COUNT_EVENTS, _window(actors, recipients, since, until))
-        return int(found[0]["n"])
+        window = self._window(actors, recipients, since, until)
+        return int(self._engine.rows(COUNT_EVENTS, window)[0]["n"])
 
     def without(self, rows: Iterable[RowRef]) -> "View":
         """The view with some rows taken away."""
@@ -93,38 +106,45 @@ class View:
             ids.setdefault(row.table, set()).add(row.id)
         tables = dict(self._tables)
         for name, wanted in ids.items():
-            column = tables[name][ID_COLUMN[name]]
-            chosen = pc.is_in(column, value_set=pa.array(sorted(wanted)))
-            tables[name] = tables[name].filter(chosen if is_kept else pc.invert(chosen))
+            chosen = pc.field(ID_COLUMN[name]).isin(sorted(wanted))
+            tables[name] = tables[name].filter(chosen if is_kept else ~chosen)
         return View(tables, as_of=self.as_of)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """All measures visible at `as_of`, rewound to it, ordered by id."""
-        rows = self._tables["measures"].to_pylist()
+        rows = in_memory(self._tables["measures"]).to_pylist()
         rewound = (rewind(row, as_of=self.as_of) for row in rows)
         return tuple(sorted((m for m in rewound if m), key=lambda m: m.measure_id))
 
     @cached_property
     def statistics(self) -> tuple[Statistic, ...]:
         """All values known at `as_of`, in the order of the table."""
-        rows = known_rows(self._tables["statistics"], as_of=self.as_of).to_pylist()
+        rows = known_rows(in_memory(self._tables["statistics"]), as_of=self.as_of).to_pylist()
         return tuple(Statistic(**row) for row in rows)
 
     @cached_property
     def documents(self) -> tuple[IndexedDocument, ...]:
         """Indexed documents dated up to `as_of`, by date."""
-        rows = dated_rows(self._tables["documents"], as_of=self.as_of).to_pylist()
+        rows = dated_rows(in_memory(self._tables["documents"]), as_of=self.as_of).to_pylist()
         return tuple(IndexedDocument(**row) for row in rows)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """What the sources claim to cover."""
-        return tuple(_coverage(row) for row in self._tables["coverage"].to_pylist())
+        return tuple(_coverage(row) for row in in_memory(self._tables["coverage"]).to_pylist())
 
-    def event_coverage(self, actors: Iterable[str], recipients: Iterable[str]) -> str:
-        """The strongest promise any source makes about events among these parties.
+    def event_coverage(
+        self,
+        actors: Iterable[str],
+        recipients: Iterable[str],
+        *,
+        since: dt.date | None,
+        until: dt.date | None,
+    ) -> str:
+        """The strongest promise any source makes about events among these parties in a window.
 
+        A promise counts only if it covers the whole window, `since` to `until` (its last day).
         `selected` rows show that something happened, never that it did not; without a coverage
         row hand-written events are `selected`.
         """
@@ -136,38 +156,60 @@ class View:
             and row.act_class == "all"
             and _covers(row.actor, wanted_actors)
             and _covers(row.recipient, wanted_recipients)
+            and _spans(row, since, until or self.as_of)
         }
         return next((kind for kind in ("exhaustive", "feed") if kind in kinds), "selected")
 
     def row(self, table: str, row_id: str) -> dict[str, Any]:
-        """One row of a table by id, as stored."""
-        return self._by_id[table][row_id]
+        """One row of a table by id, as stored.
+
+        Raises:
+            KeyError: there is no such row, or it was not known at `as_of`.
+        """
+        if table != "events":
+            return self._by_id[table][row_id]
+        known = {"event_id": row_id, "as_of": self.as_of}
+        found = self._engine.rows(EVENT_BY_ID, known)
+        if not found:
+            raise KeyError(row_id)
+        return found[0]
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, dict[str, Any]]]:
-        tables = {**self._tables, "events": self._events}
         return {
-            name: {row[column]: row for row in tables[name].to_pylist()}
+            name: {row[column]: row for row in in_memory(self._tables[name]).to_pylist()}
             for name, column in ID_COLUMN.items()
+            if name != "events"
+        }
+
+    def _window(
+        self,
+        actors: Collection[str],
+        recipients: Collection[str],
+        since: dt.date | None,
+        until: dt.date | None,
+    ) -> dict[str, Any]:
+        return {
+            "parties": sorted(actors),
+            "others": sorted(recipients),
+            "since": since,
+            "until": until,
+            "as_of": self.as_of,
         }
 
 
-def _window(
-    actors: Collection[str],
-    recipients: Collection[str],
-    since: dt.date | None,
-    until: dt.date | None,
-) -> dict[str, Any]:
-    return {
-        "parties": sorted(actors),
-        "others": sorted(recipients),
-        "since": since,
-        "until": until,
-    }
+def in_memory(rows: Rows) -> pa.Table:
+    """The rows as a table; those of a data set are read now."""
+    return rows.to_table() if isinstance(rows, ds.Dataset) else rows
 
 
 def _covers(cell: str, wanted: set[str]) -> bool:
     return cell == "*" or not wanted or wanted <= set(cell.split("|"))
+
+
+def _spans(row: Coverage, since: dt.date | None, until: dt.date) -> bool:
+    begins = row.since is None or (since is not None and row.since <= since)
+    return begins and (row.until is None or until <= row.until)
 
 
 def _coverage(row: dict[str, Any]) -> Coverage:

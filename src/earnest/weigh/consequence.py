@@ -59,7 +59,9 @@ def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) 
     would tell a reader less than one of each.
     """
     chosen: dict[Status, Finding] = {}
-    for finding in sorted(findings, key=lambda f: (_weight(f, statements), f.statement_id)):
+    for finding in sorted(
+        findings, key=lambda f: (_weight(f, statements), consequence(f), f.statement_id)
+    ):
         told = {f.statement_id for f in chosen.values()}
         if finding.status not in _NEVER_FIRST and finding.statement_id not in told:
             chosen.setdefault(finding.status, finding)

@@ -1,0 +1,132 @@
+"""Baselines: numbers computed once from large collections of events, kept in one file.
+
+Only aggregates: shares over many dyads, and at most six fitted coefficients per source, sample,
+class of acts and horizon. Intervals are 90 %.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+BASELINES_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineSource:
+    """The file that numbers were computed from.
+
+    Attributes:
+        rows: rows of the file; events: those between two different states.
+        protocol: how points were laid, in one sentence.
+    """
+
+    id: str
+    title: str
+    sha256: str
+    rows: int
+    events: int
+    since: dt.date
+    until: dt.date
+    protocol: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """How often an act of a class came within so many days, over comparable points.
+
+    Attributes:
+        sample: `tense` points (two hostile acts in the 28 days before) or `all`.
+        share: of points, with its interval by resampling undirected pairs of states.
+        n: points; dyads: undirected pairs among them; acts: different acts that came.
+    """
+
+    source: str
+    sample: str
+    act: str
+    days: int
+    share: float
+    low: float
+    high: float
+    n: int
+    dyads: int
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCoefficients:
+    """The fitted log-linear rate of one class, sample and horizon.
+
+    Attributes:
+        coefficients: six, in the order of `measure.pasts.PREDICTORS`.
+        covariance: its upper triangle, row by row.
+        spread: standard deviation between pairs of states, beyond the predictors.
+        skill: of the Brier score over climatology, out of time, with its interval; null where the
+            source is too short to be divided.
+    """
+
+    source: str
+    sample: str
+    act: str
+    days: int
+    taus: tuple[float, ...]
+    coefficients: tuple[float, ...]
+    covariance: tuple[float, ...]
+    spread: float
+    n: int
+    dyads: int
+    acts: int
+    skill: float | None = None
+    skill_low: float | None = None
+    skill_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeanRate:
+    """Acts of a class per directed dyad and day, over all admitted dyads of a source."""
+
+    source: str
+    act: str
+    per_day: float
+    low: float
+    high: float
+    dyads: int
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Baselines:
+    """Everything that the file of baselines holds."""
+
+    version: int
+    sources: tuple[BaselineSource, ...]
+    rates: tuple[BaseRate, ...]
+    means: tuple[MeanRate, ...]
+    deadlines: tuple[DeadlineCoefficients, ...]
+
+
+def baselines_json(baselines: Baselines) -> str:
+    """The file: one entry a line, keys in the order of the types, ends with a newline."""
+    content: dict[str, Any] = _adapter().dump_python(baselines, mode="json")
+    parts = [f'"version": {content.pop("version")}']
+    for name, entries in content.items():
+        lines = ",\n".join(" " + json.dumps(e, ensure_ascii=False) for e in entries)
+        parts.append(f'"{name}": [\n{lines}\n]')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def baselines_from_json(text: str | bytes) -> Baselines:
+    """The baselines that a file holds.
+
+    Raises:
+        pydantic.ValidationError: the text holds no baselines of this version.
+    """
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[Baselines]:
+    return TypeAdapter(Baselines)

@@ -1,0 +1,252 @@
+"""Actor codes of feeds: which state, body and role they name, and on which day."""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from earnest.read.codes import country_codes
+from earnest.read.feeds.cells import Days, mapped, mask
+from earnest.read.feeds.rows import Rows
+
+_OPEN: Final = ("0001-01-01", "9999-12-31")
+_LETTERS: Final = 3
+_ETHNIC: Final = re.compile(r"[a-z]{3}(?:[A-Z]{3})*$")  # CAMEO writes peoples in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a code names: a state, a body beside states, a role; `known` if any table has it."""
+
+    country: str | None = None
+    body: str | None = None
+    role: str | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One side of all rows: columns of country, name and role."""
+
+    country: pa.Array
+    name: pa.Array
+    role: pa.Array
+
+
+NOBODY: Final = Party(known=False)
+
+
+def party(scheme: str, code: str) -> Party:
+    """Whom a code of a scheme names.
+
+    Args:
+        scheme: `cameo`, `keds`, `cow` (numbers or letters), `fips` or `name`.
+        code: as the feed writes it; composite codes such as `USAGOV` are taken apart.
+    """
+    if not code:
+        return Party()
+    if scheme in ("cameo", "keds"):
+        return _composite(scheme, code)
+    return _looked_up(scheme, code)
+
+
+def sides(
+    rows: Rows, codes: pa.Array, days: Days, *, scheme: str, names: pa.Array | None = None
+) -> Sides:
+    """Country, name and role of one side of each row.
+
+    Codes that name nobody are counted as unresolved and stay as the name. The country is the
+    one that bore the code on the day. A body takes the place of the feed's own name for it.
+
+    Args:
+        rows: where unresolved codes are counted.
+        codes: one per row, blank where missing.
+        days: of the events.
+        scheme: as in `party`.
+        names: what the feed calls the party.
+    """
+    coded = pc.fill_null(codes, "").dictionary_encode()
+    found = [party(scheme, code) for code in coded.dictionary.to_pylist()]
+    _count_unresolved(rows, coded, found, scheme)
+    country, body, role, left = (
+        pa.array(column, pa.string()).take(coded.indices)
+        for column in (
+            [one.country for one in found],
+            [one.body for one in found],
+            [one.role for one in found],
+            [
+                None if one.known else code
+                for one, code in zip(found, coded.dictionary.to_pylist(), strict=True)
+            ],
+        )
+    )
+    own = pa.nulls(len(codes), pa.string()) if names is None else _blank_as_null(names)
+    country = states_on(country, days, rows.unresolved)
+    name = pc.coalesce(pc.if_else(country.is_null(), body, None), own, left)
+    return Sides(country, name, role)
+
+
+def states_on(countries: pa.Array, days: Days, unresolved: Counter[str]) -> pa.Array:
+    """Countries by the state that bore the code on the day; see docs/actor-codes.md."""
+    coded = countries.dictionary_encode()
+    dated = [code for code in coded.dictionary.to_pylist() if code in _dated_states()]
+    for code in dated:
+        for first, last, state in _dated_states()[code]:
+            within = (days >= np.datetime64(first)) & (days <= np.datetime64(last))
+            these = mask(pc.equal(countries, code)) & within
+            if state != code and these.any():
+                countries = pc.if_else(pa.array(these), pa.scalar(state, pa.string()), countries)
+                if state is None:
+                    unresolved[f"state:{code} after its end"] += int(these.sum())
+    return countries
+
+
+def state_on(country: str | None, day: dt.date) -> str | None:
+    """The state that bore a country's code on a day; None if it had ended without a heir."""
+    for first, last, state in _dated_states().get(country or "", ()):
+        if first <= day.isoformat() <= last:
+            return state
+    return country
+
+
+def country_named(name: str) -> str | None:
+    """The country that a name or alias belongs to; None if it is no country's."""
+    return _looked_up("name", name).country
+
+
+def names_in(text: str) -> list[Party]:
+    """The parties of a comma list whose names may hold commas: the longest name wins."""
+    tokens = [token.strip() for token in text.split(",") if token.strip()]
+    found = []
+    while tokens:
+        for length in range(min(4, len(tokens)), 0, -1):
+            one = _looked_up("name", ", ".join(tokens[:length]))
+            if one.known or length == 1:
+                found.append(one if one.known else Party(body=tokens[0], known=False))
+                tokens = tokens[length:]
+                break
+    return found
+
+
+def _count_unresolved(
+    rows: Rows, coded: pa.DictionaryArray, found: list[Party], scheme: str
+) -> None:
+    unknown = [place for place, one in enumerate(found) if not one.known]
+    if not unknown:
+        return
+    times = np.bincount(coded.indices.to_numpy()[rows.kept], minlength=len(found))
+    for place in unknown:
+        if times[place]:
+            rows.unresolved[f"{scheme}:{coded.dictionary[place].as_py()}"] += int(times[place])
+
+
+def _blank_as_null(names: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(names, ""), None, names)
+
+
+@lru_cache(maxsize=65536)
+def _composite(scheme: str, code: str) -> Party:
+    """A CAMEO or KEDS code: a state or body in three letters or more, then roles in threes."""
+    code = code.replace("---", "").strip()
+    if not code:
+        return Party()
+    if _ETHNIC.match(code):
+        return Party(role=_first_role(code[_LETTERS:]) or "ethnic group")
+    code = code.upper()
+    for length in range(len(code), 1, -1):
+        head = _looked_up(scheme, code[:length])
+        if head.known and (length == len(code) or length >= _LETTERS):
+            role = _first_role(code[length:])
+            return Party(head.country, head.body, role or head.role)
+    return NOBODY
+
+
+def _first_role(rest: str) -> str | None:
+    parts = (rest[i : i + _LETTERS] for i in range(0, len(rest), _LETTERS))
+    return next((role for part in parts if (role := _roles().get(part))), None)
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(scheme: str, code: str) -> Party:
+    key = _key(scheme, code)
+    for table in _FALLBACKS.get(scheme, (scheme,)):
+        if key in _tables()[table]:
+            return _tables()[table][key]
+    if scheme in ("cameo", "keds", "iso3", "name") and key.upper() in country_codes():
+        return Party(country=key.upper())
+    if scheme in ("cameo", "keds") and key in _roles():
+        return Party(role=_roles()[key])
+    return _tables()["cow_abb"].get(key, NOBODY) if scheme == "keds" else NOBODY
+
+
+_FALLBACKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "keds": ("keds", "cameo"),
+    "cow": ("cow", "cow_abb"),
+}
+
+
+def _key(scheme: str, code: str) -> str:
+    if scheme == "name":
+        return " ".join(code.replace("’", "'").split()).casefold()
+    return code.strip().removesuffix(".0").upper()
+
+
+@cache
+def _tables() -> dict[str, dict[str, Party]]:
+    tables: dict[str, dict[str, Party]] = {"name": {}, "fips": {}, "iso3": {}}
+    _add_countries(tables)
+    for row in _shipped("actor_codes.csv"):
+        if row["scheme"] != "state":
+            one = Party(row["iso3"] or None, row["body"] or None, row["role"] or None)
+            tables.setdefault(row["scheme"], {})[_key(row["scheme"], row["code"])] = one
+    return tables
+
+
+def _add_countries(tables: dict[str, dict[str, Party]]) -> None:
+    for row in _shipped("pseudo_codes.csv"):
+        for name in (row["code"], row["name"], *row["aliases"].split("|")):
+            if name:
+                tables["name"][_key("name", name)] = Party(body=row["code"])
+    for row in _shipped("countries.csv"):
+        if row["fips"]:
+            tables["fips"][row["fips"]] = Party(country=row["code"])
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name:
+                tables["name"][_key("name", name)] = Party(country=row["code"])
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {
+        row["code"]: row["role"] for row in _shipped("actor_codes.csv") if row["scheme"] == "role"
+    }
+
+
+@cache
+def _dated_states() -> dict[str, list[tuple[str, str, str | None]]]:
+    states: dict[str, list[tuple[str, str, str | None]]] = {}
+    for row in _shipped("actor_codes.csv"):
+        if row["scheme"] == "state":
+            span = (row["from"] or _OPEN[0], row["to"] or _OPEN[1], row["iso3"] or None)
+            states.setdefault(row["code"], []).append(span)
+    return states
+
+
+def _shipped(name: str) -> list[dict[str, str]]:
+    text = files("earnest").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def roles_of(types: pa.Array) -> pa.Array:
+    """Role words of CAMEO type codes; null where the type is blank or unknown."""
+    return mapped(types, lambda code: _roles().get(code))

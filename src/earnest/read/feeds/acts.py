@@ -1,0 +1,56 @@
+"""CAMEO columns of a feed: the code as feeds garble it, and what follows from it."""
+
+from functools import lru_cache
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from earnest.read.cameo import is_cameo, plover_of, quad_of, root_of
+from earnest.read.feeds.cells import mapped, mask
+from earnest.read.feeds.rows import Columns, Rows
+
+NO_CODE: Final = "there is no CAMEO code"
+CODE_REPAIRED: Final = "event codes given their leading zero or freed of other signs"
+
+
+@lru_cache(maxsize=4096)
+def cameo_code(cell: str, *, were_numbers: bool = False) -> str | None:
+    """A CAMEO code with its leading zero and without other signs; None if it is none.
+
+    Two digits are a root class, or, where codes `were_numbers`, three that lost their zero.
+    """
+    digits = "".join(sign for sign in cell.removesuffix(".0") if sign in "0123456789")
+    if were_numbers and len(digits) <= 2:
+        digits = digits.zfill(3)
+    return next((code for code in (digits, "0" + digits) if is_cameo(code)), None)
+
+
+def act_columns(
+    rows: Rows, cells: pa.Array, *, quads: pa.Array | None = None, were_numbers: bool = False
+) -> Columns:
+    """`code`, `root`, `plover` and `quad` of CAMEO cells; rows without a code are rejected.
+
+    Args:
+        rows: where the cells come from.
+        cells: codes as the feed writes them.
+        quads: the feed's own quadrant, 1 to 4, which is kept; derived where it is blank.
+        were_numbers: whether codes may have lost their zero, as in tables read as numbers.
+    """
+    codes = mapped(cells, lambda cell: cameo_code(cell, were_numbers=were_numbers))
+    known = mask(codes.is_valid())
+    rows.reject(~known, NO_CODE)
+    changed = known & ~mask(pc.equal(codes, cells))
+    rows.repair(changed, CODE_REPAIRED)
+    derived = mapped(codes, lambda code: quad_of(code) if code else None, pa.int8())
+    given = None if quads is None else mapped(quads, _quad, pa.int8())
+    return {
+        "code": codes,
+        "root": mapped(codes, lambda code: root_of(code) if code else None),
+        "plover": mapped(codes, lambda code: plover_of(code) if code else None),
+        "quad": derived if given is None else pc.coalesce(given, derived),
+    }
+
+
+def _quad(cell: str) -> int | None:
+    return int(cell) if cell in {"1", "2", "3", "4"} else None

@@ -1,0 +1,121 @@
+"""Blocks of whole lines of a stream, cleaned to UTF-8, with what had to be cleaned."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final, Literal
+
+import numpy as np
+
+BLOCK_BYTES: Final = 4 << 20
+LONGEST_LINE: Final = 4 << 20
+_SHOWN_BYTES: Final = 4096
+_MARK: Final = b"\xef\xbb\xbf"
+
+NUL: Final = "NUL bytes removed"
+RETURN: Final = "carriage returns inside the line replaced by spaces"
+ENCODING: Final = {
+    "replace": "bytes that are not UTF-8 replaced",
+    "latin-1": "line read as ISO-8859-1",
+}
+NO_END: Final = "the last line of the file has no line end"
+Fallback = Literal["replace", "latin-1"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines of a stream.
+
+    Attributes:
+        raw: the bytes as they are; every line ends with a line end.
+        clean: the same lines in UTF-8 without NUL, with plain line feeds.
+        first: the number of the first line, from 1.
+        count: the number of lines.
+        has_blank: whether a line is empty.
+        repaired: lines that had to be cleaned, by repair.
+        too_long: set for a line that is longer than any row; then `clean` is empty.
+    """
+
+    raw: bytes
+    clean: bytes
+    first: int
+    count: int = 1
+    has_blank: bool = False
+    repaired: Counter[str] = field(default_factory=Counter)
+    too_long: bool = False
+
+
+def blocks(
+    stream: BinaryIO, *, fallback: Fallback = "replace", size: int = BLOCK_BYTES
+) -> Iterator[Block]:
+    """The stream in blocks of whole lines, a few megabytes each.
+
+    Args:
+        stream: bytes.
+        fallback: how a line is read that is not UTF-8.
+        size: bytes read at a time.
+    """
+    first, rest = 1, b""
+    while chunk := stream.read(size):
+        rest = _without_mark(rest + chunk, first)
+        cut = rest.rfind(b"\n") + 1
+        if cut:
+            raw, rest = rest[:cut], rest[cut:]
+            block = _block(raw, first, fallback)
+            yield block
+            first += block.count
+        elif len(rest) > LONGEST_LINE:
+            shown, rest = rest[:_SHOWN_BYTES], _after_line(stream, size)
+            yield Block(shown, b"", first, too_long=True)
+            first += 1
+    if rest:
+        block = _block(rest + b"\n", first, fallback)
+        block.repaired[NO_END] += 1
+        yield block
+
+
+def _without_mark(raw: bytes, first: int) -> bytes:
+    return raw.removeprefix(_MARK) if first == 1 else raw
+
+
+def _after_line(stream: BinaryIO, size: int) -> bytes:
+    """What follows the end of the line that the stream stands in."""
+    while chunk := stream.read(size):
+        _, found, after = chunk.partition(b"\n")
+        if found:
+            return after
+    return b""
+
+
+def _block(raw: bytes, first: int, fallback: Fallback) -> Block:
+    clean = raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw
+    repaired: Counter[str] = Counter()
+    if b"\0" in clean or b"\r" in clean or not _is_utf8(clean):
+        clean = b"\n".join(_cleaned(line, fallback, repaired) for line in clean.split(b"\n"))
+    ends = np.frombuffer(clean, dtype=np.uint8) == ord("\n")
+    has_blank = bool(ends[0]) or bool((ends[1:] & ends[:-1]).any())
+    return Block(raw, clean, first, int(np.count_nonzero(ends)), has_blank, repaired)
+
+
+def _cleaned(line: bytes, fallback: Fallback, repaired: Counter[str]) -> bytes:
+    if b"\0" in line:
+        repaired[NUL] += 1
+        line = line.replace(b"\0", b"")
+    if b"\r" in line:
+        repaired[RETURN] += 1
+        line = line.replace(b"\r", b" ")
+    if not _is_utf8(line):
+        repaired[ENCODING[fallback]] += 1
+        text = line.decode("latin-1") if fallback == "latin-1" else line.decode(errors="replace")
+        line = text.encode()
+    return line
+
+
+def _is_utf8(raw: bytes) -> bool:
+    if raw.isascii():
+        return True
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

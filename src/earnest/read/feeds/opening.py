@@ -1,0 +1,144 @@
+"""Files as given, plain or packed: gzip and zip are unpacked on the fly, never onto the disk."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO, TYPE_CHECKING, BinaryIO, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from earnest.errors import InputError
+from earnest.read.feeds.feed import Member
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+HEAD_BYTES: Final = 1 << 16
+MOST_TIMES_LARGER: Final = 250  # text packs 3 to 30 times; deflate allows 1,032
+FREE_BYTES: Final = 16 << 20
+MOST_MEMBERS: Final = 100_000
+_PARQUET: Final = b"PAR1"
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_AGAIN: Final = "fetch the file again"
+
+
+def members(path: Path) -> Iterator[Member]:
+    """The files behind a path, one at a time: itself, or what a `.gz` or `.zip` holds.
+
+    What a file is shows in its first bytes, not in its name.
+
+    Raises:
+        InputError: the file cannot be read, or the archive is damaged, encrypted, larger than
+            its packed size allows, or names files outside of itself.
+    """
+    with reading(path), path.open("rb") as raw:
+        magic = raw.peek(4)[:4]
+        if magic.startswith(_ZIP):
+            yield from _zipped(path, raw)
+        elif magic.startswith(_GZIP):
+            packed = path.stat().st_size
+            with gzip.GzipFile(fileobj=raw) as file:
+                yield _member(path.name, path.name, _Bounded(file, packed, path.name))
+        elif magic == _PARQUET:
+            head = _PARQUET + b"\n" + "\t".join(_columns(path)).encode()
+            yield Member(path.name, path.name, head, raw, path)
+        else:
+            yield Member(path.name, path.name, _head(raw), raw, path)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Failures of the disk, of archives and of Parquet files, told as such.
+
+    Raises:
+        InputError: for any of them.
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise InputError(path, "there is no such file", "check the name and the folder") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as error:
+        raise InputError(path, f"the archive is damaged ({error})", _AGAIN) from None
+    except pa.ArrowException as error:
+        first = str(error).partition("\n")[0]
+        raise InputError(path, f"the Parquet file is damaged ({first})", _AGAIN) from None
+    except OSError as error:
+        reason = error.strerror or str(error).partition("\n")[0]
+        remedy = "check the name and the right to read it, or fetch it again"
+        raise InputError(path, f"the file cannot be read ({reason})", remedy) from None
+
+
+def _zipped(path: Path, raw: BinaryIO) -> Iterator[Member]:
+    with zipfile.ZipFile(raw) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if len(infos) > MOST_MEMBERS:
+            problem = f"the archive lists {len(infos):,} files, over {MOST_MEMBERS:,}"
+            raise InputError(path, problem, "unpack it and give the files you need")
+        for info in infos:
+            _refuse_outside(path, info.filename)
+        for info in infos:
+            yield from _unzipped(path, archive, info)
+
+
+def _unzipped(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Member]:
+    name = PurePosixPath(info.filename)
+    if name.parts[0] == "__MACOSX" or name.name.startswith("."):
+        return
+    where = f"{path.name}!{info.filename}"
+    if info.flag_bits & 1:
+        raise InputError(where, "the file is encrypted", "unpack it with its password first")
+    try:
+        with archive.open(info) as file:
+            yield _member(path.name, where, _Bounded(file, info.compress_size, where))
+    except NotImplementedError as error:
+        problem = f"the file is packed in a way that cannot be read ({error})"
+        raise InputError(where, problem, "unpack it and give the file") from None
+
+
+def _refuse_outside(path: Path, name: str) -> None:
+    parts = (PurePosixPath(name), PureWindowsPath(name))
+    if any(part.is_absolute() or part.drive or ".." in part.parts for part in parts):
+        problem = f"the archive names a file outside of itself ({name!r})"
+        raise InputError(path, problem, "do not use it, or unpack it with care and give the files")
+
+
+class _Bounded(io.RawIOBase):
+    """A packed stream that stops where it unpacks to far more than text does."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, packed: int, where: str) -> None:
+        self._stream, self._where = stream, where
+        self._left = FREE_BYTES + MOST_TIMES_LARGER * packed
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer)
+        raw = self._stream.read(len(view))
+        view[: len(raw)] = raw
+        self._left -= len(raw)
+        if self._left < 0:
+            problem = f"it unpacks to over {MOST_TIMES_LARGER} times its packed size"
+            raise InputError(self._where, problem, "unpack it and look at what it holds")
+        return len(raw)
+
+
+def _member(source: str, name: str, stream: io.RawIOBase) -> Member:
+    buffered = io.BufferedReader(stream, buffer_size=HEAD_BYTES)
+    return Member(source, name, buffered.peek(HEAD_BYTES)[:HEAD_BYTES], buffered)
+
+
+def _head(raw: BinaryIO) -> bytes:
+    head = raw.read(HEAD_BYTES)
+    raw.seek(0)
+    return head
+
+
+def _columns(path: Path) -> list[str]:
+    return list(pq.read_schema(path).names)

@@ -1,0 +1,119 @@
+"""Which feeds there are, and which of them a file is of."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from earnest.errors import InputError
+from earnest.read.feeds import (
+    acled,
+    cobap,
+    comtrade,
+    counted,
+    cow,
+    factbook_csv,
+    factbook_json,
+    gdelt1,
+    gdelt2,
+    gsdb,
+    gta,
+    icb,
+    icews,
+    keds,
+    parquet_events,
+    petrarch,
+    phoenix,
+    plover_json,
+    polecat,
+    sipri,
+    ties,
+    ucdp,
+    worldbank,
+)
+from earnest.read.feeds.feed import Batch, Feed, Member
+from earnest.read.feeds.opening import members, reading
+
+GROUP: Final = "earnest.feeds"
+AUTO: Final = "auto"
+# Asked in this order; the more particular shapes come first.
+_BUILT_IN: Final = (
+    *(gdelt2.FEED, gdelt1.FEED, *counted.FEEDS, icews.FEED, polecat.FEED),
+    *(*parquet_events.FEEDS, ties.FEED, gsdb.FEED, icb.FEED, cobap.FEED),
+    *(factbook_json.FEED, factbook_csv.FEED, worldbank.FEED, cow.FEED, comtrade.FEED, sipri.FEED),
+    *(*phoenix.FEEDS, petrarch.FEED, *keds.FEEDS, plover_json.FEED),
+    *(acled.FEED, ucdp.FEED, gta.FEED),
+)
+FEEDS: Final[Mapping[str, Feed]] = MappingProxyType({feed.name: feed for feed in _BUILT_IN})
+_NOT_KNOWN: Final = "no reader knows this file"
+
+
+@cache
+def all_feeds() -> Mapping[str, Feed]:
+    """The feeds by name: ours, then those that other packages offer under `earnest.feeds`.
+
+    Raises:
+        InputError: a package offers something that is no feed, or a name that is taken.
+    """
+    feeds = dict(FEEDS)
+    for offer in entry_points(group=GROUP):
+        feed = offer.load()
+        if not isinstance(feed, Feed):
+            problem = "the package offers something that is no Feed"
+            raise InputError(offer.value, problem, "update or remove the package")
+        if feed.name in feeds:
+            problem = f"the package offers a second feed called {feed.name!r}"
+            raise InputError(offer.value, problem, "remove one of the packages")
+        feeds[feed.name] = feed
+    return MappingProxyType(feeds)
+
+
+def detect(path: Path) -> str:
+    """The name of the feed that a file, or the first known file of an archive, is of.
+
+    Raises:
+        InputError: the file cannot be read, or no reader knows it.
+    """
+    for member in members(path):
+        feed = _feed_of(member)
+        if feed is not None:
+            return feed.name
+    raise _unknown(path)
+
+
+def batches(path: Path, *, format: str = AUTO) -> Iterator[Batch]:
+    """The rows of a feed's file, batch by batch, in constant memory.
+
+    Args:
+        path: a plain file, a `.gz` or a `.zip`, whose files may be of several feeds.
+        format: the name of a feed, or `auto` to tell it from the content.
+
+    Raises:
+        InputError: the file cannot be read, the archive is damaged, or no reader knows a file.
+    """
+    given = None if format == AUTO else _named(format)
+    with reading(path):
+        for member in members(path):
+            feed = given or _feed_of(member)
+            if feed is None:
+                raise _unknown(member.name)
+            yield from feed.read(member)
+
+
+def _feed_of(member: Member) -> Feed | None:
+    return next((feed for feed in all_feeds().values() if feed.sniff(member.head)), None)
+
+
+def _named(name: str) -> Feed:
+    try:
+        return all_feeds()[name]
+    except KeyError:
+        remedy = f"use {AUTO}, {', '.join(all_feeds())}"
+        raise InputError("--format", f"there is no format {name!r}", remedy) from None
+
+
+def _unknown(where: object) -> InputError:
+    names = ", ".join(all_feeds())
+    return InputError(where, _NOT_KNOWN, f"give its --format, one of {names}")

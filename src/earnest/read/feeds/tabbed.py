@@ -1,0 +1,161 @@
+"""Tab-separated lines without quoting, split a block at a time.
+
+Quotes mean nothing in these feeds, so a stray one must not swallow lines; a line is a row if,
+and only if, it has the right number of tabs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv
+
+from earnest.read.feeds.feed import Member, Rejected
+from earnest.read.feeds.lines import Block, Fallback, blocks
+from earnest.read.feeds.rows import Rows
+
+TOO_LONG: Final = "the line is longer than 4 MB"
+BLANK: Final = "blank lines"
+HEADER: Final = "header lines"
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def tab_rows(
+    member: Member,
+    names: Sequence[str],
+    *,
+    wanted: Sequence[str] | None = None,
+    fallback: Fallback = "replace",
+    header: str | None = None,
+    optional: int = 0,
+    trailing: bool = False,
+) -> Iterator[Rows]:
+    """The rows of a tab-separated file, in blocks.
+
+    Args:
+        member: the file.
+        names: the names of all columns, in order.
+        wanted: the columns to hand over; all if None.
+        fallback: how a line is read that is not UTF-8.
+        header: how the first line starts if it is one of column names.
+        optional: how many of the last columns may be missing from a line.
+        trailing: whether surplus empty cells at the end of a line are no fault.
+    """
+    shape = _Shape(tuple(names), tuple(wanted or names), optional, trailing)
+    for block in blocks(member.stream, fallback=fallback):
+        if block.too_long:
+            rejected = [Rejected(member.name, block.first, TOO_LONG, block.raw)]
+            yield Rows(member, shape.parsed(b"")[0], np.array([], dtype=np.int64), bytes, rejected)
+        else:
+            titled = block.first == 1 and header is not None and _starts(block, header)
+            yield _rows(member, block, shape, titled=titled)
+
+
+def _starts(block: Block, header: str) -> bool:
+    return block.clean.lstrip(b'"').startswith(header.encode())
+
+
+def _rows(member: Member, block: Block, shape: "_Shape", *, titled: bool) -> Rows:
+    lines, clean = _without_blanks(block)
+    blank = block.count - len(lines)
+    if titled:
+        lines, clean = lines[1:], clean[clean.index(b"\n") + 1 :]
+    text, wrong = shape.parsed(shape.evened(clean))
+    raw = _RawLines(block)
+    good = np.delete(lines, list(wrong)) if wrong else lines
+    rows = Rows(member, text, good, lambda place: raw.line(int(good[place])))
+    for place, width in wrong.items():
+        reason = f"the line has {width} columns, not {len(shape.names)}"
+        line = int(lines[place])
+        rows.rejected.append(Rejected(member.name, line, reason, raw.line(line)))
+    rows.repaired.update(block.repaired)
+    rows.left_out.update({n: c for n, c in ((BLANK, blank), (HEADER, int(titled))) if c})
+    return rows
+
+
+def _without_blanks(block: Block) -> tuple[Numbers, bytes]:
+    """The numbers and the text of the lines that hold something."""
+    clean = block.clean
+    if not block.has_blank:
+        return np.arange(block.first, block.first + block.count), clean
+    lines = clean.split(b"\n")
+    places = [place for place, line in enumerate(lines) if line]
+    return np.array(places, dtype=np.int64) + block.first, b"".join(
+        lines[place] + b"\n" for place in places
+    )
+
+
+class _RawLines:
+    """The lines of a block as they are, split only if one of them is asked for."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._split: list[bytes] = []
+
+    def line(self, number: int) -> bytes:
+        self._split = self._split or self._block.raw.split(b"\n")
+        return self._split[number - self._block.first]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The columns of a row, and by how much a line may depart from their number."""
+
+    names: tuple[str, ...]
+    wanted: tuple[str, ...]
+    optional: int
+    trailing: bool
+    _convert: csv.ConvertOptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        options = csv.ConvertOptions(
+            check_utf8=False,
+            column_types=dict.fromkeys(self.wanted, pa.string()),
+            include_columns=list(self.wanted),
+            null_values=[],
+            strings_can_be_null=False,
+        )
+        object.__setattr__(self, "_convert", options)
+
+    def parsed(self, clean: bytes) -> tuple[pa.Table, dict[int, int]]:
+        """The rows, and for each line of another width its place and width."""
+        wrong: dict[int, int] = {}
+
+        def noted(row: csv.InvalidRow) -> str:
+            wrong[row.number - 1] = row.actual_columns
+            return "skip"
+
+        if not clean:
+            return pa.table({name: pa.array([], pa.string()) for name in self.wanted}), wrong
+        read = csv.ReadOptions(
+            column_names=list(self.names), use_threads=False, block_size=len(clean) + 1
+        )
+        parse = csv.ParseOptions(
+            delimiter="\t",
+            quote_char=False,
+            double_quote=False,
+            ignore_empty_lines=False,
+            invalid_row_handler=noted,
+        )
+        table = csv.read_csv(
+            pa.BufferReader(clean),
+            read_options=read,
+            parse_options=parse,
+            convert_options=self._convert,
+        )
+        return table, wrong
+
+    def evened(self, clean: bytes) -> bytes:
+        """The lines at the right width where they depart from it in an allowed way."""
+        exact = not self.optional and not (self.trailing and b"\t\n" in clean)
+        return clean if exact else b"\n".join(self._line(line) for line in clean.split(b"\n"))
+
+    def _line(self, line: bytes) -> bytes:
+        missing = len(self.names) - 1 - line.count(b"\t")
+        if 0 < missing <= self.optional:
+            return line + b"\t" * missing
+        while self.trailing and missing < 0 and line.endswith(b"\t"):
+            line, missing = line[:-1], missing + 1
+        return line

@@ -1,0 +1,98 @@
+"""Prediction: can it be resolved, and if its day has passed, what is on record?"""
+
+import datetime as dt
+
+import pytest
+from ferry_dispute import answers, ids, says
+
+from earnest.contract.finding import Finding
+from earnest.contract.text import Statement
+from earnest.store import Record
+
+
+def foretold(
+    text: str, *, date: str | None = None, actors: tuple[str, ...] = ("FIN", "EST")
+) -> Statement:
+    return says(text, "prediction", actors=actors, date=date)
+
+
+def found(known: Record, claim: Statement, **more: dt.date) -> Finding:
+    return answers(known, claim, **more)["prediction"]
+
+
+APOLOGY = foretold("Finland will apologise by the end of June 2019", date="../2019-06-30")
+BOMB = foretold("Finland will bomb the quay by the end of June 2019", date="../2019-06-30")
+
+
+def test_an_act_by_the_day_occurred(known: Record) -> None:
+    answer = found(known, APOLOGY)
+    assert (answer.status, ids(answer)) == ("occurred", ["e-apology"])
+
+
+def test_an_act_of_the_other_side_does_not_count(known: Record) -> None:
+    swapped = foretold(
+        "Estonia will apologise by the end of June 2019",
+        date="../2019-06-30",
+        actors=("EST", "FIN"),
+    )
+    assert found(known, swapped).status == "cannot_see"
+
+
+def test_an_act_before_the_text_does_not_count(known: Record) -> None:
+    claim = foretold(
+        "Estonia will expel diplomats by July 2019", date="../2019-07", actors=("EST", "FIN")
+    )
+    assert found(known, claim).status == "cannot_see"
+
+
+def test_until_its_last_day_it_is_open(known: Record) -> None:
+    assert found(known, APOLOGY, as_of=dt.date(2019, 6, 19)).status == "open"
+    assert found(known, BOMB, as_of=dt.date(2019, 6, 30)).status == "open"
+    assert found(known, BOMB, as_of=dt.date(2019, 7, 1)).status == "cannot_see"
+
+
+def test_selected_rows_cannot_show_that_it_did_not_occur(known: Record) -> None:
+    answer = found(known, BOMB)
+    assert answer.status == "cannot_see"
+    (wanted,) = answer.wanted
+    assert (wanted.actor, wanted.recipient, wanted.act_class) == ("FIN", "EST", "attack")
+    assert (wanted.since, wanted.until) == (dt.date(2019, 5, 30), dt.date(2019, 6, 30))
+
+
+def test_exhaustive_rows_can(exhaustive: Record) -> None:
+    assert found(exhaustive, BOMB).status == "not_occurred"
+
+
+def test_a_row_from_memory_fulfils_nothing(exhaustive: Record) -> None:
+    claim = foretold("Finland will arrest a pilot by July 2019", date="../2019-07")
+    assert found(exhaustive, claim).status == "not_occurred"
+
+
+@pytest.mark.parametrize(
+    ("claim", "lack"),
+    [
+        (foretold("Finland will apologise"), "a deadline"),
+        (foretold("they will apologise by July 2019", date="../2019-07", actors=()), "an actor"),
+        (foretold("Finland will be ashamed by July 2019", date="../2019-07"), "an act that"),
+        (
+            foretold("If the toll stays, Finland will apologise by July 2019", date="../2019-07"),
+            "a condition",
+        ),
+        (foretold("Finland might apologise by July 2019", date="../2019-07"), "a commitment"),
+    ],
+)
+def test_what_the_wording_lacks_is_named(known: Record, claim: Statement, lack: str) -> None:
+    answer = found(known, claim)
+    assert answer.status == "not_resolvable_as_written"
+    assert lack in answer.words
+
+
+def test_a_wording_with_a_last_day_is_proposed(known: Record) -> None:
+    words = found(known, foretold("Finland will apologise")).words
+    assert "By 2020-05-29, the record holds at least one act (apology) by FIN toward EST" in words
+
+
+def test_a_blank_is_left_where_nothing_can_be_proposed(known: Record) -> None:
+    words = found(known, foretold("things will get better", actors=())).words
+    assert "[name the actor]" in words
+    assert "[name an act that a record would show]" in words

@@ -1,0 +1,38 @@
+"""What several tests look at, made once: a record written by hand, and assessed briefs."""
+
+from pathlib import Path
+
+import pytest
+
+from earnest.store import Record
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The quarrel of `check/ferry_dispute.py` as people wrote it: every row is `selected`."""
+    from ferry_dispute import record
+
+    return record(tmp_path_factory.mktemp("selected") / "record")
+
+
+@pytest.fixture(scope="session")
+def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The same rows under a promise that the events of 2019 and 2020 are complete."""
+    from ferry_dispute import EXHAUSTIVE, record
+
+    return record(tmp_path_factory.mktemp("exhaustive") / "record", coverage=EXHAUSTIVE)
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The report folder of each brief, from the embedded record only; its first screen beside it."""
+    from cli_runs import CUT_OFF, NAMES, brief, earnest
+
+    home = tmp_path_factory.mktemp("reports")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EARNEST_HOME", str(home / "none"))
+        for name in NAMES:
+            result = earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", home / name)
+            assert result.exit_code == 0, result.stderr
+            (home / f"{name}.out").write_text(result.stdout, encoding="utf-8")
+    return {name: home / name for name in NAMES}
