@@ -134,8 +134,14 @@ def in_context(case: Case, record: Record, as_of: dt.date) -> tuple[Context, ...
                 "give an --as-of on or after the text's date",
             )
     view = record.at(as_of)
+    predictions = {p.statement: p for p in case.predictions}
     return tuple(
-        Context(d, tuple(s for s in case.statements if s.document == d.id), view)
+        Context(
+            d,
+            tuple(s for s in case.statements if s.document == d.id),
+            view,
+            predictions=predictions,
+        )
         for d in case.documents
     )
 

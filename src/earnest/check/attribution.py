@@ -24,8 +24,11 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
     speaker = statement.speaker or "unknown"
+    given = {row.id for row in context.given if row.table == "documents"}
     texts = _by_speaker(speaker, context)
     on_point = _on_point(statement, texts, context)
+    if given:
+        texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
     status, words = _answer(speaker, texts, on_point)
     country = speaker.split(":")[0]
     return finding(

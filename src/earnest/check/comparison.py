@@ -57,6 +57,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
 
 def _cases(statement: Statement, context: Context) -> tuple[Measure, ...]:
     """The measures that the compared states took, best match of each sender."""
+    if context.given:
+        ids = {row.id for row in context.given}
+        return tuple(m for m in context.view.measures if m.measure_id in ids)
     question = asked(statement, context)
     best: dict[str, Measure] = {}
     for match in strong(matches(question, context)):

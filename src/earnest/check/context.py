@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
+from earnest.case.model import CasePrediction
 from earnest.check.parties import parties
+from earnest.contract.finding import RowRef
 from earnest.contract.text import Document, Statement
 from earnest.extract.gazetteer import Gazetteer
 from earnest.store.view import View
@@ -20,11 +23,15 @@ class Context:
         document: its date is known; without one nothing can be assessed.
         statements: of this text, in order.
         view: the record as known at `as_of`.
+        given: rows that a person put in the place of those found; then only these answer.
+        predictions: how a person wants predictions resolved, by statement id.
     """
 
     document: Document
     statements: tuple[Statement, ...]
     view: View
+    given: tuple[RowRef, ...] = ()
+    predictions: Mapping[str, CasePrediction] = field(default_factory=dict)
 
     @property
     def written(self) -> dt.date:

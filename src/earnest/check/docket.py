@@ -77,18 +77,17 @@ def _applies(name: str, statement: Statement) -> bool:
 def _found(
     name: str, statement: Statement, context: Context, decision: Decision | None
 ) -> Finding | None:
-    found = CHECKS[name](statement, context)
     if decision is None or (decision.verdict == "accepted" and not decision.rows):
-        return found
+        return CHECKS[name](statement, context)
     if decision.verdict == "rejected":
         return _rejected(name, statement, context, decision)
+    known = tuple(row for row in decision.rows if context.view.knows(row))
+    if decision.verdict == "replaced":
+        context = replace(context, given=known)
+    found = CHECKS[name](statement, context)
     if found is None:
         return None
-    rows = decision.rows
-    if decision.verdict == "accepted":
-        rows = tuple(row for row in found.rows if row in decision.rows) or decision.rows
-    elif again := CHECKS[name](statement, replace(context, view=context.view.only(rows))):
-        found = again
+    rows = tuple(row for row in found.rows if row in known) or known
     return replace(found, rows=rows, words=f"{found.words} {_decided_words(decision)}")
 
 

@@ -129,6 +129,19 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
 
 
+def _given(question: Asked, context: Context) -> tuple[Match, ...]:
+    reason = "put in by a person"
+    ids = {row.id for row in context.given}
+    events = context.view.events_of([r.id for r in context.given if r.table == "events"])
+    found = [Match(e, STRONG, question.window.gap_days(e.period), reason) for e in events]
+    found += [
+        Match(m, STRONG, question.window.gap_days(_time_of(m, question)), reason)
+        for m in context.view.measures
+        if m.measure_id in ids
+    ]
+    return tuple(sorted(found, key=lambda m: (abs(m.gap_days), m.ref.id)))
+
+
 @lru_cache(maxsize=65_536)
 def _party_stems(text: str) -> frozenset[str]:
     """Stems of the words that name the states: shared by every row of a dyad."""
@@ -137,7 +150,12 @@ def _party_stems(text: str) -> frozenset[str]:
 
 
 def matches(question: Asked, context: Context) -> tuple[Match, ...]:
-    """Rows that fit, best first; rows without a shared party are left out."""
+    """Rows that fit, best first; rows without a shared party are left out.
+
+    Rows that a person put in are the answer, whatever they share with the claim.
+    """
+    if context.given:
+        return _given(question, context)
     if not question.parties.states:
         return ()
     found = [

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from earnest.case.model import CasePrediction
 from earnest.check.context import Context
 from earnest.check.lookup import sides_of
 from earnest.contract.text import Statement
@@ -28,6 +29,7 @@ class Rule:
         classes: kinds of act that would count.
         deadline: the last day that counts; None if the text sets none.
         missing: what the wording lacks to be resolvable.
+        written: the rule in a person's words, if one wrote it.
     """
 
     actors: tuple[str, ...]
@@ -36,6 +38,7 @@ class Rule:
     since: dt.date
     deadline: dt.date | None
     missing: tuple[str, ...]
+    written: str = ""
 
     @property
     def is_resolvable(self) -> bool:
@@ -49,6 +52,10 @@ class Rule:
 
     def words(self) -> str:
         """The rule in a sentence."""
+        if self.written:
+            return (
+                f"YES if {self.written} (from {self.since} to {self.deadline or 'no day given'})."
+            )
         toward = f" toward {' or '.join(self.recipients)}" if self.recipients else ""
         by = self.deadline or "a date that the text does not give"
         who = " or ".join(self.actors) or "an actor the text does not name"
@@ -56,7 +63,12 @@ class Rule:
 
 
 def rule_of(statement: Statement, context: Context) -> Rule:
-    """The rule that a prediction amounts to, with what its wording lacks."""
+    """The rule that a prediction amounts to, with what its wording lacks.
+
+    What a person wrote into `predictions.csv` goes before what the wording gives.
+    """
+    if (own := context.predictions.get(statement.id)) and own.act_class:
+        return _persons(own, own.act_class, context)
     states = sides_of(statement, context).states
     actors, recipients = states[:1], states[1:]
     classes = classes_in(statement.text)
@@ -68,6 +80,24 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         since=context.written,
         deadline=deadline,
         missing=_missing(statement, actors, classes, deadline, context.written),
+    )
+
+
+def _persons(own: CasePrediction, act_class: str, context: Context) -> Rule:
+    classes = frozenset(act_class.split("|")) & act_classes().keys()
+    lacks = (
+        "a deadline" if own.deadline is None else "",
+        "an actor" if not own.actor else "",
+        "an act that a record would show" if not classes else "",
+    )
+    return Rule(
+        actors=tuple((own.actor or "").split("|")) if own.actor else (),
+        recipients=tuple((own.recipient or "").split("|")) if own.recipient else (),
+        classes=classes,
+        since=context.written,
+        deadline=own.deadline,
+        missing=tuple(lack for lack in lacks if lack),
+        written=own.rule,
     )
 
 

@@ -59,6 +59,8 @@ def candidates(
         context: the record as known at `as_of`.
         on: the day the claim is about; the date of the text if it names none.
     """
+    if given := {row.id for row in context.given if row.table == "statistics"}:
+        return tuple(Candidate(v, FITS) for v in context.view.statistics if v.stat_id in given)
     wanted_unit = unit_class(unit)
     concepts, stems = concepts_in(text), content_stems(text)
     if wanted_unit == "percent":

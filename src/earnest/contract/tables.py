@@ -132,5 +132,6 @@ SORT_KEY: Final = {
     "measures": ("sender", "target", "start", "measure_id"),
     "statistics": ("series_id", "country", "partner", "date", "stat_id"),
     "documents": ("date", "document_id"),
+    "spells": ("sender", "target", "start", "spell_id"),
     "coverage": ("table", "actor", "recipient", "class", "kind"),
 }

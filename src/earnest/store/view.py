@@ -30,6 +30,15 @@ WHERE (len($parties) = 0
 ORDER BY date, event_id
 """
 
+EVENTS_OF: Final = """
+SELECT event_id, date, date_precision, coalesce(date_end, date) AS last,
+       actor_country, actor_name, recipient_country, recipient_name, code, root, quad,
+       description, confidence, tier, note, known_at, known_at_basis, source_id, source_ref
+FROM events
+WHERE list_contains($ids, event_id) AND known_at <= $as_of
+ORDER BY date, event_id
+"""
+
 EVENT_BY_ID: Final = """
 SELECT event_id, date, date_precision, date_end, actor_country, actor_name, actor_role,
        recipient_country, recipient_name, recipient_role, code, root, plover, quad, goldstein,
@@ -79,6 +88,23 @@ class View:
         window = self._window(actors, recipients, since, until)
         found = self._engine.rows(EVENTS_AMONG, window)
         return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
+
+    def events_of(self, ids: Collection[str]) -> tuple[Event, ...]:
+        """The events with these ids that were known at `as_of`, ordered by date, then id."""
+        if not ids:
+            return ()
+        found = self._engine.rows(EVENTS_OF, {"ids": sorted(ids), "as_of": self.as_of})
+        return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
+
+    def knows(self, row: RowRef) -> bool:
+        """Whether a row is there and was known at `as_of`."""
+        if row.table == "events":
+            return bool(self.events_of([row.id]))
+        if row.table == "measures":
+            return any(measure.measure_id == row.id for measure in self.measures)
+        if row.table == "statistics":
+            return any(value.stat_id == row.id for value in self.statistics)
+        return any(document.document_id == row.id for document in self.documents)
 
     def count_events(
         self,

@@ -56,7 +56,7 @@ def theses(
             origin=thesis.origin,
             stated_in=thesis.stated_in,
             rests_on=(rests_on := _rests_on(thesis, bearing, lead, statements)),
-            would_change=_would_change(thesis, rests_on, lead, statements, forecasts),
+            would_change=_would_change(_own(thesis, case), rests_on, lead, statements, forecasts),
         )
         for thesis in case.theses
     )
@@ -86,21 +86,32 @@ def _rests_on(
     return tuple(sorted(dict.fromkeys(supporting), key=order))[:MOST_LOAD_BEARING]
 
 
+def _own(thesis: CaseThesis, case: Case) -> frozenset[str]:
+    """Statements by the holders of a thesis; "author" is the author of each text."""
+    authors = {document.id: document.author for document in case.documents}
+    is_one = len(case.documents) <= 1
+    return frozenset(
+        s.id
+        for s in case.statements
+        if (s.holder in thesis.holders and (s.holder != "author" or is_one))
+        or (s.holder == "author" and authors.get(s.document) in thesis.holders)
+    )
+
+
 def _would_change(
-    thesis: CaseThesis,
+    own: frozenset[str],
     rests_on: Sequence[str],
     lead: Mapping[str, Finding],
     statements: Mapping[str, Statement],
     forecasts: Sequence[Forecast],
 ) -> tuple[Change, ...]:
     """Open forecasts of the thesis's holders, then load-bearing statements without an answer."""
-    holders = set(thesis.holders)
     changes = [
         Change(f"whether this comes about: {_short(statements[f.statement_id].text)}",
                by=f.deadline or _proposed_date(f), statement_id=f.statement_id)
         for f in forecasts
         if f.status in ("open", "not_resolvable_as_written", "cannot_see")
-        and statements[f.statement_id].holder in holders
+        and f.statement_id in own
         and (f.deadline is not None or f.proposed)
     ]  # fmt: skip
     changes += [

@@ -63,7 +63,7 @@ _MONTHS: Final = (
 
 def batches(member: Member) -> Iterator[Batch]:
     """The events of an ACLED export, comma- or semicolon-separated."""
-    for rows in csv_rows(member, separator=_separator(member.head)):
+    for rows in csv_rows(member, separator=_separator(member.head), required=NAMES):
         rows.put("event_date", mapped(rows.column("event_date"), _iso))
         when = event_days(rows, iso_days, "event_date")
         kinds = mapped(rows.column("sub_event_type"), str.lower)

@@ -41,7 +41,7 @@ _DATE: Final = re.compile(r"(\d\d)_(\d\d)_(\d\d)")
 
 def batches(member: Member) -> Iterator[Batch]:
     """The spells of a COBAP file, one for each channel that a policy closes."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         yield rows.each(_spells, SPELLS)
 
 

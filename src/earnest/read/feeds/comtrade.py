@@ -43,7 +43,7 @@ NO_REPORTER: Final = "the reporter is no country that is known"
 def batches(member: Member) -> Iterator[Batch]:
     """The trade values of a Comtrade table, in US dollars."""
     columns = NEW if set(NEW.values()) <= set(header_of(member.head)) else OLD
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=list(columns.values())):
         yield rows.each(partial(_value, columns=columns), STATISTICS)
 
 

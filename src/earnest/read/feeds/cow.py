@@ -29,7 +29,7 @@ _SERIES: Final = {
 
 def batches(member: Member) -> Iterator[Batch]:
     """The values of a COW file; -9 is missing."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         yield rows.each(_values, STATISTICS)
 
 

@@ -10,7 +10,7 @@ from earnest.read.feeds.factbook_json import LARGEST
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.figures import figure, is_year, number, slug
 from earnest.read.feeds.quoted import csv_rows, has_columns, header_of
-from earnest.read.feeds.rows import Aside, Bad, Rows
+from earnest.read.feeds.rows import Aside, Bad, Make, Rows
 
 _SHARED: Final = ("factbook_code", "country", "region")
 PARTNERS: Final = (*_SHARED, "flow", "partner", "share_pct", "year")
@@ -22,10 +22,15 @@ NO_FIGURE: Final = "rows without a figure or its year"
 
 def batches(member: Member) -> Iterator[Batch]:
     """The figures of a table drawn from the Factbook."""
-    header = set(header_of(member.head))
-    pick = _partner if set(PARTNERS) <= header else _series if set(SERIES) <= header else _military
-    for rows in csv_rows(member):
+    pick, names = _kind(set(header_of(member.head)))
+    for rows in csv_rows(member, required=names):
         yield rows.each(pick, STATISTICS)
+
+
+def _kind(header: set[str]) -> tuple[Make, tuple[str, ...]]:
+    if set(PARTNERS) <= header:
+        return _partner, PARTNERS
+    return (_series, SERIES) if set(SERIES) <= header else (_military, MILITARY)
 
 
 def _country(rows: Rows, cells: dict[str, str]) -> str:

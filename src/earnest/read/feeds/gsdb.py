@@ -20,7 +20,10 @@ from earnest.read.feeds.spells import (
     year_start,
 )
 
-NAMES: Final = ("case_id", "sanctioned_state", "sanctioning_state", "begin", "end", "descr_trade")
+NAMES: Final = (
+    *("case_id", "sanctioned_state", "sanctioning_state", "begin", "end", "trade", "descr_trade"),
+    *("arms", "military", "financial", "travel", "other"),
+)
 LAST_YEAR: Final = 2023  # the last year of the data set; a case that ends in it is still on
 _FLAGS: Final = {
     "arms": ("arms", "arms_suspended"),
@@ -35,7 +38,7 @@ NO_FLAG: Final = "the case has no kind of sanction"
 
 def batches(member: Member) -> Iterator[Batch]:
     """The spells of a GSDB file, one for each kind of sanction of a case."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         yield rows.each(_spells, SPELLS)
 
 

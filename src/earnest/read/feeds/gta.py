@@ -38,7 +38,7 @@ _TYPES: Final = {"import ban": "import_banned", "export ban": "export_banned"}
 
 def batches(member: Member) -> Iterator[Batch]:
     """The spells of a Global Trade Alert export."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=_needed(header_of(member.head))):
         yield rows.each(_spell, SPELLS)
 
 
@@ -64,6 +64,13 @@ def _spell(rows: Rows, cells: dict[str, str]) -> list[dict[str, Any]]:
         "label": row["evaluation"].lower() or None,
     }
     return [spell]
+
+
+def _needed(header: list[str]) -> list[str]:
+    """Of each column that a spell cannot do without, the name that this file has."""
+    fields = ("sender", "target", "type", "start")
+    known = ((_COLUMNS[field], [n for n in _COLUMNS[field] if n in header]) for field in fields)
+    return [(found or names)[0] for names, found in known]
 
 
 def _cell(cells: dict[str, str], names: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from earnest.read.feeds.quoted import csv_rows, has_columns
 from earnest.read.feeds.rows import Aside, Bad, Rows
 from earnest.read.feeds.spells import NO_START, SPELLS, When, code_of, day
 
-NAMES: Final = ("crisno", "cracno", "actor", "crisname", "yrtrig", "yrterm", "triggr")
+NAMES: Final = ("crisno", "cracno", "actor", "crisname", "yrtrig", "yrterm", "triggr", "trigent")
 UNCODED: Final = "crises without any coded field"
 UNKNOWN_TRIGGER: Final = "unknown"
 _TRIGGERS: Final = {
@@ -32,7 +32,7 @@ _TRIGGERS: Final = {
 
 def batches(member: Member) -> Iterator[Batch]:
     """The spells of an ICB file, one per actor and crisis."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         yield rows.each(_spells, SPELLS)
 
 

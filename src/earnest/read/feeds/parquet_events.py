@@ -129,8 +129,8 @@ def _state(code: str) -> str | None:
 
 def _has(names: tuple[str, ...]) -> Callable[[bytes], bool]:
     def sniff(head: bytes) -> bool:
-        lines = head.split(b"\n", 1)
-        return lines[0] == b"PAR1" and set(names) <= set(lines[1].decode().split("\t"))
+        magic, _, columns = head.partition(b"\n")
+        return magic == b"PAR1" and {name.encode() for name in names} <= set(columns.split(b"\t"))
 
     return sniff
 

@@ -45,7 +45,7 @@ def oeda(member: Member) -> Iterator[Batch]:
 
 def cline(member: Member) -> Iterator[Batch]:
     """The events of a Cline Center file."""
-    for rows in csv_rows(member, fallback="latin-1"):
+    for rows in csv_rows(member, fallback="latin-1", required=CLINE):
         slashed = pc.replace_substring(rows.column("story_date"), "/", "-")
         rows.put("story_date", mapped(slashed, _iso))
         when = event_days(rows, iso_days, "story_date")

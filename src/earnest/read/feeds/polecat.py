@@ -16,7 +16,7 @@ from earnest.read.feeds.cells import Days, iso_days, mapped, mask, present
 from earnest.read.feeds.dyads import event_batch, event_days, identities, scores
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.plover import plover_columns
-from earnest.read.feeds.quoted import header_of
+from earnest.read.feeds.quoted import checked_columns, header_of
 from earnest.read.feeds.rows import Columns, Mask, Rows
 from earnest.read.feeds.tabbed import tab_rows
 
@@ -26,7 +26,9 @@ SEVERAL: Final = "several countries on one side: no country taken"
 
 def batches(member: Member) -> Iterator[Batch]:
     """The events of a POLECAT file; known at the publication date, else assumed."""
-    for rows in tab_rows(member, columns(member.head), header="Event ID", trailing=True):
+    names = columns(member.head)
+    checked_columns(member, names, NAMES)
+    for rows in tab_rows(member, names, header="Event ID", trailing=True):
         yield _batch(rows)
 
 

@@ -37,18 +37,18 @@ class _Record:
 
 
 def header_of(head: bytes, *, separator: str = ",") -> list[str]:
-    """The column names in the first line of a file, trimmed."""
+    """The column names in the first line of a file, trimmed; none if its quotes are broken."""
     first = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").split(b"\n")[0]
-    cells = next(csv.reader([first.decode(errors="replace")], delimiter=separator), [])
+    try:
+        cells = next(csv.reader([first.decode(errors="replace")], delimiter=separator), [])
+    except csv.Error:
+        return []
     return [cell.strip() for cell in cells]
 
 
 def has_columns(head: bytes, names: Sequence[str], *, separator: str = ",") -> bool:
     """Whether the first line of a file names all these columns."""
-    try:
-        return set(names) <= set(header_of(head, separator=separator))
-    except csv.Error:
-        return False
+    return set(names) <= set(header_of(head, separator=separator))
 
 
 def csv_rows(
@@ -57,7 +57,7 @@ def csv_rows(
     separator: str = ",",
     fallback: Fallback = "replace",
     skipped: int = 0,
-    names: Sequence[str] | None = None,
+    required: Sequence[str] = (),
 ) -> Iterator[Rows]:
     """The rows of a file with a header line, some thousands at a time.
 
@@ -66,23 +66,37 @@ def csv_rows(
         separator: between cells.
         fallback: how a line is read that is not UTF-8.
         skipped: lines before the header.
-        names: the columns of a file without a header line.
+        required: columns that the header must name.
 
     Raises:
-        InputError: the file has no header line, or names a column twice.
+        InputError: the file has no header line, or one that lacks a column or has it twice.
     """
     repaired: Counter[str] = Counter()
     records = _records(_lines(member, fallback, repaired), separator)
-    left_out: Counter[str] = Counter()
-    if names is None:
-        names = _names(member, records, skipped)
-        left_out[HEADER] = skipped + 1
+    names = _names(member, records, skipped)
+    checked_columns(member, names, required)
+    left_out = Counter({HEADER: skipped + 1})
     for some in _batches(records):
-        yield _rows(member, some, list(names), left_out, repaired)
+        yield _rows(member, some, names, left_out, repaired)
         left_out = Counter()
         repaired.clear()
     if left_out:
-        yield _rows(member, [], list(names), left_out, repaired)
+        yield _rows(member, [], names, left_out, repaired)
+
+
+def checked_columns(member: Member, names: Sequence[str], required: Sequence[str]) -> None:
+    """Refuse a header that lacks a column or names one twice.
+
+    Raises:
+        InputError: the header does so.
+    """
+    missing = [name for name in required if name not in names]
+    if missing:
+        remedy = "check its --format, or export it again with all columns"
+        raise InputError(member.name, f"the file has no column {missing[0]!r}", remedy)
+    twice = [name for name, n in Counter(names).items() if n > 1]
+    if twice:
+        raise InputError(member.name, f"two columns are called {twice[0]!r}", "rename one of them")
 
 
 def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
@@ -103,9 +117,6 @@ def _names(member: Member, records: Iterator[_Record], skipped: int) -> list[str
     names = [name.strip() for name in (titles[0] if titles else None) or []]
     if not names:
         raise InputError(member.name, "the file has no header line", "add one with the columns")
-    twice = [name for name, n in Counter(names).items() if n > 1 and name]
-    if twice:
-        raise InputError(member.name, f"two columns are called {twice[0]!r}", "rename one of them")
     return [name or f"column {place}" for place, name in enumerate(names, 1)]
 
 

@@ -19,11 +19,11 @@ _FEWEST_YEARS: Final = 3
 def batches(member: Member) -> Iterator[Batch]:
     """The values of a SIPRI sheet; the lines above the header tell the unit."""
     lines = _first_lines(member.head)
-    above = next(place for place, cells in enumerate(lines) if _is_header(cells))
+    above = next((place for place, cells in enumerate(lines) if _is_header(cells)), 0)
     title = next(
         (cells[0] for cells in lines[:above] if cells and cells[0]), "military expenditure"
     )
-    for rows in csv_rows(member, skipped=above):
+    for rows in csv_rows(member, skipped=above, required=["Country"]):
         yield rows.each(partial(_values, title=title), STATISTICS)
 
 

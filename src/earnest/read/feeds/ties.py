@@ -24,7 +24,10 @@ from earnest.read.feeds.spells import (
     typed,
 )
 
-NAMES: Final = ("caseid", "primarysender", "targetstate", "imposition", "imposed_date", "ongoing")
+NAMES: Final = (
+    *("caseid", "primarysender", "targetstate", "imposition", "sanctiontype", "ongoing"),
+    *("start_date", "imposed_date", "imposed_prec", "end_date", "end_prec"),
+)
 THREAT: Final = "threats that were not carried out"
 NO_END: Final = "impositions with neither an end nor the mark that they go on"
 INSTITUTION: Final = "INT"  # an institution that the data set does not name
@@ -47,7 +50,7 @@ _TYPES: Final = {"8": "entry_banned", "9": "agreement_suspended"}
 
 def batches(member: Member) -> Iterator[Batch]:
     """The spells of a TIES file, one per case."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         yield rows.each(_spells, SPELLS)
 
 

@@ -26,7 +26,7 @@ _STATE: Final = re.compile(r"Government of (?P<name>.+)")
 
 def batches(member: Member) -> Iterator[Batch]:
     """The events of a GED export; known on their last day, assumed."""
-    for rows in csv_rows(member):
+    for rows in csv_rows(member, required=NAMES):
         when = dict(event_days(rows, iso_days, "date_start"))
         when |= _ends(rows, when)
         kind = mapped(rows.column("type_of_violence"), lambda cell: cell.removesuffix(".0"))

@@ -19,11 +19,12 @@ _LINES_BEFORE: Final = 10
 def batches(member: Member) -> Iterator[Batch]:
     """The values of a World Bank file; its date of update is the vintage."""
     lines = _first_lines(member.head)
-    above = next(place for place, cells in enumerate(lines) if cells[:4] == HEADER)
+    headers = (place for place, cells in enumerate(lines) if cells[:4] == HEADER)
+    above = next(headers, 0)
     updated = next(
         (cells[1] for cells in lines[:above] if cells[:1] == ["Last Updated Date"]), None
     )
-    for rows in csv_rows(member, skipped=above):
+    for rows in csv_rows(member, skipped=above, required=HEADER):
         yield rows.each(partial(_values, updated=updated), STATISTICS)
 
 

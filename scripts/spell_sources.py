@@ -1,0 +1,126 @@
+"""Spells of four public data sets and of the curated measures, for the evaluation script."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from earnest.contract.rows import Measure
+from earnest.measure.lifting import LiftCase
+from earnest.measure.spells import spells
+from earnest.store.record import Record
+
+TIES_TO = dt.date(2005, 12, 31)
+GSDB_KINDS = ("trade", "arms", "military", "financial", "travel", "other")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text[:10]) if text else None
+
+
+def ties(path: Path) -> tuple[list[LiftCase], list[LiftCase]]:
+    """Sanctions imposed, and cases that stayed a threat; open ends are censored at the end of 2005."""
+    imposed, threatened = [], []
+    for row in _rows(path):
+        is_imposed = row["imposition"] == "1" and bool(row["imposed_date"])
+        start, end = (
+            _day(row["imposed_date"] if is_imposed else row["start_date"]),
+            _day(row["end_date"]),
+        )
+        if start is None or (row["imposition"] == "1" and not is_imposed):
+            continue
+        if end is None and row["ongoing"] != "True":
+            continue
+        if start > (end or TIES_TO):
+            continue
+        kinds = (row["sanctiontype"] or row["sanctiontypethreat"] or "none").split()
+        case = LiftCase(
+            start=start.toordinal(),
+            days=((end or TIES_TO) - start).days,
+            ended=end is not None,
+            lost=False,
+            type=kinds[0],
+            marks=(
+                *(f"kind:{kind}" for kind in kinds[1:]),
+                f"sender:{row['primarysender']}",
+                f"target:{row['targetstate']}",
+                f"issue:{row['issue1']}",
+                f"institution:{row['institution']}",
+            ),
+            cluster=row["caseid"],
+        )
+        (imposed if is_imposed else threatened).append(case)
+    return imposed, threatened
+
+
+def gsdb(path: Path) -> list[LiftCase]:
+    """Sanction cases in whole calendar years, the first and the last counted."""
+    found = []
+    for row in _rows(path):
+        begin, is_open = int(row["begin"]), row["still_on_2022"] == "True"
+        kinds = [kind for kind in GSDB_KINDS if row[kind] == "1"] or ["other"]
+        found.append(
+            LiftCase(
+                start=dt.date(begin, 1, 1).toordinal(),
+                days=365 * (int(row["end"]) - begin + 1),
+                ended=not is_open,
+                lost=False,
+                type="+".join(kinds),
+                marks=(
+                    *(f"kind:{kind}" for kind in kinds),
+                    f"sender:{row['sanctioning_state']}",
+                    f"target:{row['sanctioned_state']}",
+                    *(f"aim:{aim}" for aim in row["objective"].split(",")),
+                    f"joint:{row['sender_mult']}",
+                ),
+                cluster=row["case_id"],
+            )
+        )
+    return found
+
+
+def icb(path: Path) -> list[LiftCase]:
+    """Crises of single states, from the trigger to the end."""
+    found = []
+    for row in _rows(path):
+        start, days = _day(row["actor_trigger_date"]), row["days"]
+        if start and days and float(days) >= 0:
+            found.append(
+                LiftCase(
+                    start.toordinal(), round(float(days)), True, False, "crisis", (), row["crisno"]
+                )
+            )
+    return found
+
+
+def curated(as_of: dt.date) -> list[LiftCase]:
+    """Page-backed curated measures with an end to wait for."""
+    measures = {m.measure_id: m for m in Record.open().at(as_of).measures}
+    return [
+        LiftCase(
+            start=(measures[spell.measure_id].start or as_of).toordinal(),
+            days=spell.days,
+            ended=spell.ended,
+            lost=spell.end_unknown,
+            type=measures[spell.measure_id].type,
+            marks=_curated_marks(measures[spell.measure_id]),
+            cluster=spell.cluster,
+        )
+        for spell in spells(measures.values(), as_of=as_of)
+    ]
+
+
+def _curated_marks(measure: Measure) -> tuple[str, ...]:
+    reply = "reply" if measure.reciprocal_of else "first"
+    return (f"sender:{measure.sender}", f"target:{measure.target}", f"turn:{reply}")
+
+
+def lengths(cases: Iterable[LiftCase]) -> tuple[list[int], list[bool]]:
+    """Days and whether each ended."""
+    listed = list(cases)
+    return [case.days for case in listed], [case.ended for case in listed]
