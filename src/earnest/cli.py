@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import platformdirs
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from earnest import __version__
 from earnest.errors import EarnestError
+
+if TYPE_CHECKING:
+    from earnest.store.manifest import Added
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 RECORD_OPTION = click.option(
@@ -308,6 +313,68 @@ def compact(home: Path | None) -> None:
     click.echo(f"compacted; {dropped:,} rows stood there twice")
 
 
+@record.group()
+def fetch() -> None:
+    """Fetch feeds from where they are published, into the workspace; needs a network."""
+
+
+@fetch.command()
+@click.option("--from", "since", type=DAY, required=True, help="First day.")
+@click.option("--to", "until", type=DAY, required=True, help="Last day, included.")
+@HOME_OPTION
+def gdelt2(since: dt.datetime, until: dt.datetime, home: Path | None) -> None:
+    """Events of GDELT 2.0; size and MD5 of each file are checked, and a broken run goes on.
+
+    \b
+    Example:
+      earnest record fetch gdelt2 --from 2025-02-01 --to 2025-02-20
+    """
+    from earnest.store.fetch import fetch_gdelt2
+    from earnest.store.workspace import Workspace
+
+    with _progress() as progress:
+        workspace = Workspace(home or _home())
+        added = fetch_gdelt2(workspace, since.date(), until.date(), progress=progress)
+    _tell_added(added)
+
+
+@fetch.command()
+@click.argument("indicator")
+@HOME_OPTION
+def worldbank(indicator: str, home: Path | None) -> None:
+    """One indicator of the World Bank, all countries and years.
+
+    \b
+    Example:
+      earnest record fetch worldbank NE.EXP.GNFS.CD
+    """
+    from earnest.store.fetch import fetch_worldbank
+    from earnest.store.workspace import Workspace
+
+    with _progress() as progress:
+        added = fetch_worldbank(Workspace(home or _home()), indicator, progress=progress)
+    _tell_added(added)
+
+
+@fetch.command()
+@click.argument("region")
+@click.argument("code")
+@HOME_OPTION
+def factbook(region: str, code: str, home: Path | None) -> None:
+    """One country's page of the Factbook in its JSON edition, by region and FIPS code.
+
+    \b
+    Example:
+      earnest record fetch factbook central-asia aj
+    """
+    from earnest.store.fetch import fetch_factbook
+    from earnest.store.workspace import Workspace
+
+    with _progress() as progress:
+        added = fetch_factbook(Workspace(home or _home()), region, code, progress=progress)
+    _tell_added(added)
+
+
 @record.command()
 @RECORD_OPTION
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -394,6 +461,25 @@ def _records(given: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def _home() -> Path:
     return Path(os.environ.get("EARNEST_HOME") or platformdirs.user_data_path("earnest"))
+
+
+def _tell_added(added: "list[Added]") -> None:
+    from earnest.report.holdings import added_words
+
+    for one in added:
+        click.echo(added_words(one, is_new=True))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar with the time left on standard error, on a terminal only."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=console, disable=not console.is_terminal, transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("fetching")
+        yield lambda done, of, what: bar.update(task, completed=done, total=of, description=what)
 
 
 def _rows_read(step: Callable[[str], None], name: str, n: int) -> None:

@@ -114,6 +114,30 @@ COVERAGE: Final = pa.schema(
     ]
 )
 
+# Spells as other data sets code them; they keep their own class words.
+SPELLS: Final = pa.schema(
+    [
+        pa.field("spell_id", pa.string(), nullable=False),
+        pa.field("sender", pa.string(), nullable=False),  # ISO 3166-1 alpha-3, or a body
+        ("cosenders", pa.string()),  # joined by |
+        pa.field("target", pa.string(), nullable=False),  # joined by |; * is everyone
+        pa.field("class", pa.string(), nullable=False),  # the word of the data set
+        ("measure_type", pa.string()),
+        ("family", pa.string()),
+        ("announced", pa.date32()),
+        pa.field("start", pa.date32(), nullable=False),
+        ("start_precision", pa.string()),
+        ("end", pa.date32()),
+        ("end_precision", pa.string()),
+        ("status", pa.string()),  # in_force | lifted
+        ("status_as_of", pa.date32()),
+        ("label", pa.string()),
+        ("note", pa.string()),
+        ("source_id", pa.string()),
+        ("source_ref", pa.string()),
+    ]
+)
+
 TABLES: Final[dict[str, pa.Schema]] = {
     "events": EVENTS,
     "measures": MEASURES,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from earnest.contract.tables import SPELLS
 from earnest.read.feeds.actors import names_in
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, has_columns
@@ -17,7 +18,6 @@ from earnest.read.feeds.spells import (
     EVERYONE,
     NO_SENDER,
     NO_START,
-    SPELLS,
     When,
     code_of,
     joined,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from earnest.contract.tables import SPELLS
 from earnest.read.feeds.actors import names_in
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.figures import slug
@@ -12,7 +13,6 @@ from earnest.read.feeds.rows import Aside, Bad, Rows
 from earnest.read.feeds.spells import (
     EVERYONE,
     NO_SENDER,
-    SPELLS,
     When,
     code_of,
     day,

@@ -8,11 +8,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from earnest.contract.tables import SPELLS
 from earnest.read.feeds.actors import party
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, has_columns
 from earnest.read.feeds.rows import Aside, Bad, Rows
-from earnest.read.feeds.spells import NO_START, SPELLS, When, code_of, day
+from earnest.read.feeds.spells import NO_START, When, code_of, day
 
 NAMES: Final = ("crisno", "cracno", "actor", "crisname", "yrtrig", "yrterm", "triggr", "trigent")
 UNCODED: Final = "crises without any coded field"

@@ -8,34 +8,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pyarrow as pa
-
 from earnest.contract.words import FAMILY_OF
 from earnest.read.feeds.actors import Party, state_on
 from earnest.read.feeds.rows import Bad, Rows
 
-SPELLS: Final = pa.schema(
-    [
-        pa.field("spell_id", pa.string(), nullable=False),
-        pa.field("sender", pa.string(), nullable=False),  # ISO 3166-1 alpha-3, or a body
-        ("cosenders", pa.string()),  # joined by |
-        pa.field("target", pa.string(), nullable=False),  # joined by |; * is everyone
-        pa.field("class", pa.string(), nullable=False),  # the word of the data set
-        ("measure_type", pa.string()),
-        ("family", pa.string()),
-        ("announced", pa.date32()),
-        pa.field("start", pa.date32(), nullable=False),
-        ("start_precision", pa.string()),
-        ("end", pa.date32()),
-        ("end_precision", pa.string()),
-        ("status", pa.string()),  # in_force | lifted
-        ("status_as_of", pa.date32()),
-        ("label", pa.string()),
-        ("note", pa.string()),
-        ("source_id", pa.string()),
-        ("source_ref", pa.string()),
-    ]
-)
 EVERYONE: Final = "*"
 NO_START: Final = "the spell has no start"
 REVERSED: Final = "the spell ends before it starts"

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from earnest.contract.tables import SPELLS
 from earnest.read.feeds.actors import party
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, has_columns
@@ -16,7 +17,6 @@ from earnest.read.feeds.spells import (
     NO_SENDER,
     NO_START,
     NO_TARGET,
-    SPELLS,
     When,
     code_of,
     day,
