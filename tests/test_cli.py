@@ -111,7 +111,7 @@ def test_the_first_screen_fits_and_says_what_was_found_and_what_is_missing(
     assert "no statement about anyone's" in screen
     assert "Predictions" in screen
     assert "Wanted" in screen
-    assert "report.html · report.md · report.json" in screen
+    assert "report.html · report.md · report.json" in " ".join(screen.split())
 
 
 def test_the_first_screen_tells_what_the_embedded_tables_answer(

@@ -180,7 +180,7 @@ def kill_at(home: Path, files: list[Path], seconds: float) -> int:
         process.stdout.readline()
         time.sleep(seconds)
         process.kill()
-    return Workspace(home).dataset("events").count_rows()
+    return int(Workspace(home).dataset("events").count_rows())
 
 
 @pytest.mark.slow

@@ -1,0 +1,187 @@
+"""`earnest record`: look at the record, add feeds to the workspace, fetch them."""
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from earnest.cli.options import (
+    DAY,
+    HOME_OPTION,
+    RECORD_OPTION,
+    home_folder,
+    progress_bar,
+    record_folders,
+    rows_read,
+    steps,
+)
+
+if TYPE_CHECKING:
+    from earnest.store.manifest import Added
+
+
+@click.group()
+def record() -> None:
+    """Look at the record: what it holds and what it can show."""
+
+
+@record.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", default="auto", show_default=True, help="A feed, or auto.")
+@HOME_OPTION
+def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
+    """Add feeds to the workspace; a file that was added before adds nothing.
+
+    FILES are plain, .gz or .zip. Lines that cannot be read are kept in the quarantine.
+
+    \b
+    Examples:
+      earnest record add 20250220.export.CSV.zip
+      earnest record add events.2018.tab --format icews
+    """
+    from earnest.report.holdings import added_words
+    from earnest.store.workspace import Workspace
+
+    workspace = Workspace(home or home_folder())
+    for file in files:
+        with steps() as step:
+            told = partial(rows_read, step, file.name)
+            added, is_new = workspace.add(file, form=form, progress=told)
+        click.echo(added_words(added, is_new=is_new))
+
+
+@record.command()
+@click.argument("source")
+@HOME_OPTION
+def remove(source: str, home: Path | None) -> None:
+    """Take a source and all its rows out of the workspace.
+
+    \b
+    Example:
+      earnest record remove 20250220.export.CSV.zip
+    """
+    from earnest.store.workspace import Workspace
+
+    gone = Workspace(home or home_folder()).remove(source)
+    click.echo(f"{gone.source_id}: removed, {sum(gone.rows.values()):,} rows")
+
+
+@record.command()
+@HOME_OPTION
+def compact(home: Path | None) -> None:
+    """Merge the parts of the workspace; rows with the same id stay once.
+
+    \b
+    Example:
+      earnest record compact
+    """
+    from earnest.store.workspace import Workspace
+
+    dropped = Workspace(home or home_folder()).compact()
+    click.echo(f"compacted; {dropped:,} rows stood there twice")
+
+
+@record.group()
+def fetch() -> None:
+    """Fetch feeds from where they are published, into the workspace; needs a network."""
+
+
+@fetch.command()
+@click.option("--from", "since", type=DAY, required=True, help="First day.")
+@click.option("--to", "until", type=DAY, required=True, help="Last day, included.")
+@HOME_OPTION
+def gdelt2(since: dt.datetime, until: dt.datetime, home: Path | None) -> None:
+    """Events of GDELT 2.0; size and MD5 of each file are checked, and a broken run goes on.
+
+    \b
+    Example:
+      earnest record fetch gdelt2 --from 2025-02-01 --to 2025-02-20
+    """
+    from earnest.store.fetch import fetch_gdelt2
+    from earnest.store.workspace import Workspace
+
+    with progress_bar() as progress:
+        workspace = Workspace(home or home_folder())
+        added = fetch_gdelt2(workspace, since.date(), until.date(), progress=progress)
+    _tell_added(added)
+
+
+@fetch.command()
+@click.argument("indicator")
+@HOME_OPTION
+def worldbank(indicator: str, home: Path | None) -> None:
+    """One indicator of the World Bank, all countries and years.
+
+    \b
+    Example:
+      earnest record fetch worldbank NE.EXP.GNFS.CD
+    """
+    from earnest.store.fetch import fetch_worldbank
+    from earnest.store.workspace import Workspace
+
+    with progress_bar() as progress:
+        added = fetch_worldbank(Workspace(home or home_folder()), indicator, progress=progress)
+    _tell_added(added)
+
+
+@fetch.command()
+@click.argument("region")
+@click.argument("code")
+@HOME_OPTION
+def factbook(region: str, code: str, home: Path | None) -> None:
+    """One country's page of the Factbook in its JSON edition, by region and FIPS code.
+
+    \b
+    Example:
+      earnest record fetch factbook central-asia aj
+    """
+    from earnest.store.fetch import fetch_factbook
+    from earnest.store.workspace import Workspace
+
+    with progress_bar() as progress:
+        added = fetch_factbook(Workspace(home or home_folder()), region, code, progress=progress)
+    _tell_added(added)
+
+
+@record.command()
+@RECORD_OPTION
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def show(records: tuple[Path, ...], form: str) -> None:
+    """Sources, rows and coverage of the record.
+
+    \b
+    Example:
+      earnest record show --record record/
+    """
+    from earnest.report.holdings import holdings_json, holdings_text
+    from earnest.store import Record
+
+    opened = Record.open(*record_folders(records))
+    click.echo(holdings_json(opened) if form == "json" else holdings_text(opened), nl=False)
+
+
+@record.command()
+@click.argument(
+    "table", type=click.Choice(["events", "measures", "statistics", "documents", "coverage"])
+)
+@RECORD_OPTION
+def export(table: str, records: tuple[Path, ...]) -> None:
+    """Print a table of the record as CSV.
+
+    \b
+    Example:
+      earnest record export measures > measures.csv
+    """
+    from earnest.report.holdings import record_table, table_csv
+    from earnest.store import Record
+
+    click.echo(table_csv(record_table(Record.open(*record_folders(records)), table)), nl=False)
+
+
+def _tell_added(added: "list[Added]") -> None:
+    from earnest.report.holdings import added_words
+
+    for one in added:
+        click.echo(added_words(one, is_new=True))
