@@ -20,8 +20,8 @@ class BaselineSource:
     """The file that numbers were computed from.
 
     Attributes:
-        rows: rows of the file; events: those between two different states.
-        protocol: how points were laid, in one sentence.
+        rows: rows of the file; events: those between two different states, or spells.
+        protocol: how points were laid or spells counted, in one sentence.
     """
 
     id: str
@@ -98,6 +98,27 @@ class MeanRate:
 
 
 @dataclass(frozen=True, slots=True)
+class SurvivalShare:
+    """The share of spells that lasted longer than so many days.
+
+    Attributes:
+        kind: which of the source's spells: `imposed`, `threatened`, `trade` …, or `all`.
+        share: Kaplan–Meier, one weight per case, with its interval by resampling cases.
+        n: spells; clusters: cases among them; ended: spells that ended while watched.
+    """
+
+    source: str
+    kind: str
+    days: int
+    share: float
+    low: float
+    high: float
+    n: int
+    clusters: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
 class Baselines:
     """Everything that the file of baselines holds."""
 
@@ -106,6 +127,7 @@ class Baselines:
     rates: tuple[BaseRate, ...]
     means: tuple[MeanRate, ...]
     deadlines: tuple[DeadlineCoefficients, ...]
+    survival: tuple[SurvivalShare, ...] = ()
 
 
 def baselines_json(baselines: Baselines) -> str:
