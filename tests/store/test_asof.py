@@ -169,3 +169,26 @@ def test_a_query_cannot_reach_files(folder: Path) -> None:
         record.ask(f"SELECT * FROM read_csv('{folder / 'events.csv'}')")
     with pytest.raises(InputError, match="query"):
         record.ask("SELEC nonsense")
+
+
+COARSE = """measure_id,sender,target,object,type,trigger,announced,start,start_precision,end,\
+end_precision,status,status_as_of,scope,reciprocal_of,cluster,source_start,source_end,confidence,note
+m2,FIN,EST,radio,media_blocked,,{announced},2019-04-01,month,,,unknown,2019-05-02,,,,\
+https://example.org/6,,high,
+"""
+
+
+@pytest.mark.parametrize(
+    ("announced", "day", "seen"),
+    [("", "2019-04-29", False), ("", "2019-04-30", True), ("2019-04-13", "2019-04-13", True)],
+)
+def test_a_start_known_to_the_month_counts_from_its_last_day(
+    tmp_path: Path, announced: str, day: str, seen: bool
+) -> None:
+    (tmp_path / "measures.csv").write_text(COARSE.format(announced=announced), encoding="utf-8")
+    found = [m for m in view(tmp_path, day).measures if m.measure_id == "m2"]
+    assert bool(found) == seen
+    if announced:
+        assert found[0].start is None
+        (late,) = (m for m in view(tmp_path, "2019-06-01").measures if m.measure_id == "m2")
+        assert late.visible_from == dt.date(2019, 4, 13)

@@ -233,7 +233,8 @@ def _time_of(measure: Measure, question: Asked) -> Period:
     if question.is_reversal and measure.end:
         return Period.of_days(measure.end, measure.end)
     if question.is_pointed:
-        return Period.of_days(measure.visible_from, start)
+        first = min(measure.visible_from, start)
+        return Period.of_days(first, max(first, measure.start_last or start))
     return Period(start, measure.end)
 
 

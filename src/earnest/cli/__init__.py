@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from earnest import __version__
+from earnest.cli.deadlines import deadline
 from earnest.cli.options import DAY, RECORD_OPTION, record_folders, stem, steps, writes_unicode
 from earnest.cli.record import record
 from earnest.errors import EarnestError
@@ -228,6 +229,7 @@ def lint(folder: Path) -> None:
 
 
 main.add_command(record)
+main.add_command(deadline)
 
 
 @main.command()

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from earnest.contract.when import Period
+from earnest.contract.when import Period, last_day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,19 @@ class Measure:
 
     @property
     def visible_from(self) -> dt.date:
-        """The day the measure became public: announced or in force, whichever came first."""
+        """The day the measure became public: announced or in force, whichever came first.
+
+        A start that is known only to the month or year says nothing of days: then the
+        announcement counts, where there is one.
+        """
+        if self.announced and (self.start is None or self.start_precision != "day"):
+            return self.announced
         return min(day for day in (self.announced, self.start) if day)
+
+    @property
+    def start_last(self) -> dt.date | None:
+        """The last day on which the measure can have begun, at the precision of its start."""
+        return self.start and last_day_at(self.start, self.start_precision)
 
     @property
     def lag_days(self) -> int | None:

@@ -88,6 +88,20 @@ def last_day(text: str) -> date:
     return last
 
 
+def last_day_at(first: date, precision: str | None) -> date:
+    """The last day of the period that a date of some precision stands for.
+
+    Args:
+        first: the date as stored; with a coarse precision some day of the period.
+        precision: `day`, `month` or `year`; None is `day`.
+    """
+    if precision == "year":
+        return date(first.year, 12, 31)
+    if precision == "month":
+        return _month_after(first.year, first.month) - _ONE_DAY
+    return first
+
+
 def _bounds(text: str) -> tuple[date, date]:
     found = _POINT.fullmatch(text.strip())
     if found is None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.contract.rows import Measure
+from earnest.contract.when import last_day_at
 
 
 def known_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
@@ -26,10 +27,12 @@ def dated_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
 def rewind(row: dict[str, Any], *, as_of: dt.date) -> Measure | None:
     """The measure as it stood on `as_of`; None if it was neither announced nor in force.
 
-    A start that lies ahead of `as_of` is hidden: on the day, only the announcement was known.
+    A start that lies ahead of `as_of` is hidden: on the day, only the announcement was known. One
+    that is known only to the month or year counts from the last day of its period.
     """
     announced, start = row["announced"], row["start"]
-    if min(announced or start, start) > as_of:
+    in_effect = last_day_at(start, row["start_precision"])
+    if min(announced or in_effect, in_effect) > as_of:
         return None
     end = row["end"] if row["end"] and row["end"] <= as_of else None
     status_at = row["status_as_of"] or as_of
@@ -46,7 +49,7 @@ def rewind(row: dict[str, Any], *, as_of: dt.date) -> Measure | None:
         family=row["family"],
         trigger=row["trigger"],
         announced=announced if announced and announced <= as_of else None,
-        start=start if start <= as_of else None,
+        start=start if in_effect <= as_of else None,
         start_precision=row["start_precision"] or "day",
         end=end,
         end_precision=row["end_precision"] if end else None,

@@ -24,10 +24,12 @@ class Engine:
 
     def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows of a query with named parameters, one dict per row."""
-        found: list[dict[str, Any]] = (
-            self._connection.sql(query, params=dict(parameters)).to_arrow_table().to_pylist()
-        )
+        found: list[dict[str, Any]] = self.table(query, parameters).to_pylist()
         return found
+
+    def table(self, query: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """The rows of a query with named parameters, as an Arrow table."""
+        return self._connection.sql(query, params=dict(parameters)).to_arrow_table()
 
     def ask(self, query: str) -> pa.Table:
         """The rows of a query that a person typed, with files and settings out of reach.

@@ -43,6 +43,7 @@ class Added:
         rows: rows kept, by table; duplicates: rows that were there already.
         read, rejected: rows of the file, and those put in quarantine.
         repaired, left_out, unresolved: counts by reason, or by actor code.
+        since, until: first and last day of its events; None if it has none.
     """
 
     source_id: str
@@ -55,6 +56,8 @@ class Added:
     repaired: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     unresolved: dict[str, int] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

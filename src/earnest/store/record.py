@@ -17,6 +17,7 @@ from earnest.errors import InputError
 from earnest.read.sources import folder_sources
 from earnest.read.tables import read_folder
 from earnest.store.engine import Engine, Rows
+from earnest.store.manifest import Manifest
 from earnest.store.view import View
 from earnest.store.workspace import Workspace, is_workspace
 
@@ -98,12 +99,33 @@ def _workspace_part(workspace: Workspace) -> Part:
         for name in held
         for rows in [workspace.dataset(name)]
     }
+    tables["coverage"] = _feed_coverage(manifest)
     sources = tuple(
         Source(added.source_id, added.sha256, rows, table)
         for added in manifest.added
         for table, rows in sorted(added.rows.items())
     )
     return tables, sources
+
+
+def _feed_coverage(manifest: Manifest) -> pa.Table:
+    """What the feeds of a workspace cover: all states, from their first day to their last."""
+    rows = [
+        {
+            "table": "events",
+            "actor": "*",
+            "recipient": "*",
+            "class": "all",
+            "from": dt.date.fromisoformat(added.since),
+            "to": dt.date.fromisoformat(added.until),
+            "kind": "feed",
+            "method": f"the feed {added.feed}",
+            "source_id": added.source_id,
+        }
+        for added in manifest.added
+        if added.since and added.until
+    ]
+    return pa.Table.from_pylist(rows, schema=TABLES["coverage"])
 
 
 def _existing(folder: Path) -> Path:

@@ -61,6 +61,65 @@ WHERE tier = 'page'
   AND known_at <= $as_of
 """
 
+EVENT_TABLE: Final = """
+SELECT event_id, date, date_precision, actor_country, actor_name, recipient_country,
+       recipient_name, code, root, plover, quad, goldstein, tier, known_at, source_id
+FROM events
+WHERE (len($parties) = 0
+       OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
+  AND (len($others) = 0
+       OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
+  AND ($since IS NULL OR coalesce(date_end, date) >= $since)
+  AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
+ORDER BY date, event_id
+"""
+
+# What could be seen at all: dated, backed acts between any two states.
+ACTS_BY_DAY: Final = """
+SELECT date, count(*) AS n
+FROM events
+WHERE actor_country <> recipient_country
+  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
+  AND ($since IS NULL OR date >= $since)
+  AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
+GROUP BY date
+ORDER BY date
+"""
+
+ACTS_BY_PAIR: Final = """
+SELECT least(actor_country, recipient_country) AS one,
+       greatest(actor_country, recipient_country) AS other,
+       count(*) AS n,
+       count(*) FILTER (WHERE root >= '10') AS hostile
+FROM events
+WHERE actor_country <> recipient_country
+  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
+  AND ($since IS NULL OR date >= $since)
+  AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
+GROUP BY one, other
+ORDER BY one, other
+"""
+
+ACTS_BETWEEN_STATES: Final = """
+SELECT actor_country, recipient_country, date, code
+FROM events
+WHERE actor_country <> recipient_country
+  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
+  AND ($since IS NULL OR date >= $since)
+  AND ($until IS NULL OR date < $until)
+  AND known_at <= $as_of
+ORDER BY actor_country, recipient_country, date, code
+"""
+
+DAYS_OF_EVENTS: Final = """
+SELECT min(date) AS first, max(date) AS last, count(*) AS n
+FROM events
+WHERE known_at <= $as_of
+"""
+
 
 class View:
     """The record as known at the end of `as_of`."""
@@ -117,6 +176,37 @@ class View:
         """How many events `events` would return."""
         window = self._window(actors, recipients, since, until)
         return int(self._engine.rows(COUNT_EVENTS, window)[0]["n"])
+
+    def event_table(
+        self,
+        actors: Collection[str] = (),
+        recipients: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> pa.Table:
+        """What `events` returns, as a table: parties, date, code, root, quad, score, tier, source."""
+        window = self._window(actors, recipients, since, until)
+        return self._engine.table(EVENT_TABLE, window)
+
+    def acts_by_day(self, *, since: dt.date | None, until: dt.date | None) -> pa.Table:
+        """`date` and `n`: acts between any two states on each day of `[since, until)` that has some."""
+        return self._engine.table(ACTS_BY_DAY, self._days(since, until))
+
+    def acts_by_pair(self, *, since: dt.date | None, until: dt.date | None) -> pa.Table:
+        """`one`, `other`, `n`, `hostile`: acts of each undirected pair of states; hostile from root 10."""
+        return self._engine.table(ACTS_BY_PAIR, self._days(since, until))
+
+    def acts_between_states(
+        self, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> pa.Table:
+        """`actor_country`, `recipient_country`, `date`, `code` of every act between two states."""
+        return self._engine.table(ACTS_BETWEEN_STATES, self._days(since, until))
+
+    @cached_property
+    def event_days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day of the events known at `as_of`; None if there are none."""
+        found = self._engine.rows(DAYS_OF_EVENTS, {"as_of": self.as_of})[0]
+        return (found["first"], found["last"]) if found["n"] else None
 
     def without(self, rows: Iterable[RowRef]) -> "View":
         """The view with some rows taken away."""
@@ -207,6 +297,9 @@ class View:
             for name, column in ID_COLUMN.items()
             if name != "events"
         }
+
+    def _days(self, since: dt.date | None, until: dt.date | None) -> dict[str, Any]:
+        return {"since": since, "until": until, "as_of": self.as_of}
 
     def _window(
         self,

@@ -3,6 +3,7 @@
 One writer at a time; readers see the last committed manifest and are never blocked.
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
@@ -36,6 +37,7 @@ class _Tally:
     read: int = 0
     rejected: int = 0
     duplicates: int = 0
+    days: list[dt.date] = field(default_factory=list)
     rows: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -169,6 +171,8 @@ class Workspace:
             return []
         written = [parts.write_part(self.home, table, fresh, added=digest)]
         if table == "events":
+            bounds = pc.min_max(fresh["date"]).as_py()
+            tally.days += [bounds["min"], bounds["max"]]
             written.append(self._rollup_part(fresh, digest))
         return written
 
@@ -286,4 +290,6 @@ def _added(path: Path, digest: str, feed: str, tally: _Tally) -> Added:
         repaired=dict(tally.repaired),
         left_out=dict(tally.left_out),
         unresolved=dict(tally.unresolved.most_common(50)),
+        since=min(tally.days).isoformat() if tally.days else None,
+        until=max(tally.days).isoformat() if tally.days else None,
     )

@@ -1,0 +1,1 @@
+"""Questions about the record as a whole, each answered from the store through `measure`."""
