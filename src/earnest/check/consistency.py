@@ -17,8 +17,9 @@ METHOD = (
     " actor and kind of act that names an exception; from the text alone."
 )
 _EXCEPTION = re.compile(
-    r"\b(?:the only \w+ (?:where|on which|in which|that)|only exception|except(?:ion)?\b|"
-    r"with one exception|apart from|other than|unless)\b",
+    r"\b(?:the only \w+ (?:where|on which|in which|that)|(?:one|only|sole|single) exceptions?|"
+    r"(?:is|are|was|were) (?:the|an) exceptions?|except(?:ion)?\b|with one exception|apart from|"
+    r"other than|unless)\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
@@ -26,18 +27,34 @@ _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """A rule that the text's own exception breaks; None if the text makes none."""
-    if not _RULE.search(statement.text):
+    if _EXCEPTION.search(statement.text):
+        rule = next((s for s in context.statements if _is_rule(s) and _excepts(statement, s)), None)
+        return (
+            _broken(statement, f"An exception to the text's own rule: “{rule.text}”.", context)
+            if rule
+            else None
+        )
+    if not _is_rule(statement):
         return None
     exception = next((s for s in context.statements if _excepts(s, statement)), None)
     if exception is None:
         return None
+    words = f"The text excepts from its own rule: “{exception.text}”."
+    return _broken(statement, words, context)
+
+
+def _is_rule(statement: Statement) -> bool:
+    return statement.kind == "regularity" and bool(_RULE.search(statement.text))
+
+
+def _broken(statement: Statement, words: str, context: Context) -> Finding:
     return finding(
         CHECK,
         statement,
         context,
         question="Does the text keep to its own rule?",
         status="exception_breaks_rule",
-        words=f"The text excepts from its own rule: “{exception.text}”.",
+        words=words,
         method=METHOD,
         query="none: from the text alone",
     )

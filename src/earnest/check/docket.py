@@ -21,9 +21,11 @@ from earnest.check.context import Context
 from earnest.check.lookup import BROAD_CLASSES
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
+from earnest.contract.when import Period
 from earnest.contract.words import Kind
 from earnest.extract.acts import classes_in
 
+MONTH: Final = 31
 Check = Callable[[Statement, Context], Finding | None]
 CHECKS: Final[Mapping[str, Check]] = {
     "event": event.find,
@@ -38,15 +40,15 @@ CHECKS: Final[Mapping[str, Check]] = {
     "rhetoric": aside.find_rhetoric,
 }
 CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "event": ("event", "specificity"),
+    "event": ("event", "specificity", "consistency"),
     "quantity": ("quantity", "event", "specificity"),
     "regularity": ("regularity", "consistency"),
     "comparison": ("comparison", "specificity"),
-    "prediction": ("prediction",),
-    "attribution": ("attribution",),
+    "prediction": ("prediction", "consistency"),
+    "attribution": ("attribution", "event"),
     "motive": ("motive",),
     "rhetoric": ("rhetoric",),
-    "thesis": ("regularity",),
+    "thesis": ("regularity", "consistency"),
 }
 
 
@@ -68,10 +70,21 @@ def _applies(name: str, statement: Statement) -> bool:
     """Whether a check that only some statements of a kind call for has something to ask."""
     if name == "event" and statement.kind == "quantity":
         unit = statement.quantity.unit if statement.quantity else None
-        return unit_class(unit) == "days" and bool(classes_in(statement.text) - BROAD_CLASSES)
+        tells = bool(classes_in(statement.text) - BROAD_CLASSES)
+        return is_dated_to_days(statement) or (unit_class(unit) == "days" and tells)
+    if name == "event" and statement.kind == "attribution":
+        return is_dated_to_days(statement)
     if name == "regularity" and statement.kind == "thesis":
         return regularity.is_universal(statement.text)
     return True
+
+
+def is_dated_to_days(statement: Statement) -> bool:
+    """Whether a statement names a day, or a stretch of a month at most."""
+    if not statement.date:
+        return False
+    period = Period.parse(statement.date)
+    return bool(period.start and period.end and (period.end - period.start).days <= MONTH)
 
 
 def _found(

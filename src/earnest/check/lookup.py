@@ -21,6 +21,10 @@ BROAD_CLASSES = frozenset({"tension", "signal", "foundation", "force_posture"})
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 POINTED_DAYS = 62
+# A claim dated to a day or two is answered by a row of that day that shares a word with it.
+EXACT_DAYS = 2
+# States that a text is about, among which a claim that names none is looked up.
+MOST_SUBJECTS = 4
 NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
 
 
@@ -71,6 +75,12 @@ class Asked:
     window: Period
     is_dated: bool
     is_reversal: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the claim names a day, or two."""
+        start, end = self.window.start, self.window.end
+        return self.is_dated and bool(start and end and (end - start).days <= EXACT_DAYS)
 
     @property
     def is_pointed(self) -> bool:
@@ -125,7 +135,8 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     named = [state for state in sides.states if state not in sides.owners]
     if len(named) > 1 or (named and named[0] not in context.focus[:2]):
         return sides
-    subject = [state for state in context.focus[:2] if state not in sides.states]
+    reach = 2 if named else MOST_SUBJECTS
+    subject = [state for state in context.focus[:reach] if state not in sides.states]
     return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
 
 
@@ -254,6 +265,13 @@ def _scored(
     score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
     if question.is_dated and gap == 0 and (telling or bodies or names):
         score += 0.6
+    if (
+        question.is_exact
+        and gap == 0
+        and n_words
+        and (shared or not question.classes - BROAD_CLASSES)
+    ):
+        score += 1.2
     if _is_like_tension(row, question, gap):
         score += 1.9
     if _acts_first(row, question):

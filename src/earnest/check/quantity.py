@@ -1,6 +1,7 @@
 """Quantity: the number of the claim beside the number of the record, with vintage and ratio."""
 
 import datetime as dt
+import re
 
 from earnest.check.answer import finding
 from earnest.check.answer import told as told_match
@@ -8,8 +9,7 @@ from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration
-from earnest.check.lookup import asked
-from earnest.check.parties import parties
+from earnest.check.lookup import asked, sides_of
 from earnest.check.query import events_query, series_query
 from earnest.check.series import Candidate, best_series, candidates, years_apart
 from earnest.contract.finding import Finding, Number, Wanted
@@ -18,6 +18,10 @@ from earnest.contract.when import Period
 from earnest.contract.words import Status
 
 CHECK = "quantity"
+_FELL = re.compile(
+    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*)\b",
+    re.IGNORECASE,
+)
 # How far a figure given without "about" may lie from the series and still be the same number.
 TOLERANCE = 0.05
 # Code points before an elliptic claim in which its noun is looked for.
@@ -37,11 +41,11 @@ def find(statement: Statement, context: Context) -> Finding | None:
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
         return find_duration(statement, quantity, context)
-    claim = _range(quantity)
+    claim = _signed(_range(quantity), statement)
     if claim and (told := told_in_events(statement, quantity, context)):
         return _from_events(statement, quantity, claim, told, context)
     unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
-    sides = parties(statement)
+    sides = sides_of(statement, context)
     day = _about(statement, context)
     found = candidates(_measured(statement, quantity, context), unit, sides, context, on=day)
     best = best_series(found)
@@ -136,6 +140,17 @@ def _about(statement: Statement, context: Context) -> dt.date:
     """The day a number is about: its own date, else the date of the text."""
     start = Period.parse(statement.date).start if statement.date else None
     return start or context.written
+
+
+def _signed(claim: tuple[float, float] | None, statement: Statement) -> tuple[float, float] | None:
+    """The range of a change: one that is told as a fall lies below zero."""
+    if (
+        claim is None
+        or "change" not in concepts_in(statement.text)
+        or not _FELL.search(statement.text)
+    ):
+        return claim
+    return -claim[1], -claim[0]
 
 
 def _range(quantity: Quantity) -> tuple[float, float] | None:

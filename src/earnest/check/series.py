@@ -20,6 +20,11 @@ NEAR = 0.25
 FITS_ALONE = 1.0
 # Concepts that merely say that a number is a share, and so identify no series alone.
 _FORMAL = frozenset({"share", "active"})
+# Stems of words that many labels share.
+_GENERIC = content_stems(
+    "share part total goods services partner year month top five estimate number figure price sold bought"
+    " abroad goes abroad military personnel armed forces active exports imports trade turnover"
+)
 # Named by the partner of a series, and then no concept of its own.
 _UNION_CONCEPT = "european_union"
 
@@ -98,13 +103,14 @@ def _fit(
     own = concepts_in(label)
     if value.partner in parties.states:
         own -= {_UNION_CONCEPT}
-    if not (own & concepts) - _FORMAL and not set(parties.bodies) & bodies_in(value.label):
+    words = (stems & content_stems(value.label)) - _GENERIC
+    if not ((own & concepts) - _FORMAL or words or set(parties.bodies) & bodies_in(value.label)):
         return 0.0
     score = float(len((own & concepts) - _FORMAL)) + 0.5 * len(own & concepts & _FORMAL)
     score -= 0.5 * len(own - concepts - _FORMAL) + 0.75 * len(
         concepts - own - _FORMAL - {_UNION_CONCEPT}
     )
-    score += 0.25 * min(2, len(stems & content_stems(label)))
+    score += 0.75 * min(3, len(words))
     if set(parties.bodies) & bodies_in(value.label):
         score += 1.0
     if value.partner:

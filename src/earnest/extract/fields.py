@@ -19,6 +19,9 @@ from earnest.extract.quantities import QuantityMention, find_quantities
 from earnest.extract.sentences import LONGEST
 
 _NEXT_DAY: Final = re.compile(r"\b(?:the (?:next|following) day|a day later)\b")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_DAY_OR_MONTH: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_FULL: Final = 10
 _REACH: Final = 400  # code points an anaphoric date looks back: about two sentences
 _VAGUE: Final = frozenset({"several", "some", "many", "few", "various", "numerous", "a few"})
 _CLASS_WORDS: Final = frozenset({"several", "some", "many", "leading", "various", "most", "other"})
@@ -218,3 +221,19 @@ def polarity_of(kind: Kind, *, holder: str, form: str, main: bool) -> Polarity:
     if holder != "author":
         return "contradicts" if kind in ("thesis", "prediction") else "neutral"
     return "supports" if main and form in ("clause", "event", "content") else "neutral"
+
+
+def as_told(date: str | None, text: str, *, on: dt.date | None) -> str | None:
+    """The date of a row that tells of something done: of a day or month without a year the last one.
+
+    "On 14 July the court ruled", in a text of June, is the July before.
+    """
+    if date is None or on is None or _YEAR.search(text) or not _DAY_OR_MONTH.fullmatch(date):
+        return date
+    first = dt.date.fromisoformat(date if len(date) == _FULL else f"{date}-01")
+    if first <= on:
+        return date
+    try:
+        return first.replace(year=first.year - 1).isoformat()[: len(date)]
+    except ValueError:  # 29 February
+        return date

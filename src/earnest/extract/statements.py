@@ -10,6 +10,7 @@ from earnest.extract.claim import Claim
 from earnest.extract.claims import claims
 from earnest.extract.discourse import Discourse, discourse
 from earnest.extract.fields import (
+    as_told,
     checkable_of,
     confidence_of,
     dates_of,
@@ -125,7 +126,9 @@ def _statement(
         holder=holder,
         cue=_cue(claim),
         actors=actors,
-        date=date,
+        date=date
+        if kind == "prediction"
+        else as_told(date, document.text[span[0] : span[1]], on=document.date),
         quantity=amount.quantity if amount is not None else None,
         speaker=_speaker(own, kind),
         explained=explained_of(claim, kind, talk),
