@@ -61,7 +61,8 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
     country, _, role = speaker.partition(":")
     holder_country, _, holder_role = document.holder.partition(":")
     if not Gazetteer.load().is_state(country):
-        return bool(content_stems(speaker) & content_stems(document.holder))
+        named = f"{document.holder} {document.gist}"
+        return bool(content_stems(speaker) & content_stems(named))
     if country != holder_country:
         return False
     return not role or is_blanket(speaker) or bool(_words(role) & _words(holder_role))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from earnest.check.context import Context
 from earnest.check.lookup import Match, asked, matches
-from earnest.check.words import stem
+from earnest.check.words import content_stems, stem
 from earnest.contract.rows import Event
 from earnest.contract.text import Quantity, Statement
 from earnest.extract.numbers import find_numbers
@@ -26,18 +26,30 @@ def told_in_events(statement: Statement, quantity: Quantity, context: Context) -
 
     A number counts the same thing if the noun of the claim stands within three words after it.
     """
-    noun = stem((quantity.unit or "").split()[-1]) if quantity.unit else ""
-    if not noun or noun in ("percent", "day", "month", "year", "week"):
+    nouns = _nouns(statement, quantity)
+    if not nouns or nouns & {"percent", "day", "month", "year", "week"}:
         return ()
     return tuple(
         Told(match, number.value)
         for match in matches(asked(statement, context), context)
         if isinstance(match.row, Event)
         for number in find_numbers(match.row.description)
-        if number.value is not None and _counts(match.row.description, number.end, noun)
+        if number.value is not None and _counts(match.row.description, number.end, nouns)
     )
 
 
-def _counts(words: str, end: int, noun: str) -> bool:
-    following = words[end:].split()[:NOUN_REACH]
-    return noun in {stem(word.strip(".,;:()")) for word in following}
+def _nouns(statement: Statement, quantity: Quantity) -> frozenset[str]:
+    """Stems of what is counted: the unit, or the words after the number where it has none."""
+    if quantity.unit:
+        return frozenset({stem(quantity.unit.split()[-1])})
+    number = next((n for n in find_numbers(statement.text) if n.value == quantity.value), None)
+    return _following(statement.text, number.end) if number else frozenset()
+
+
+def _following(words: str, end: int) -> frozenset[str]:
+    following = " ".join(words[end:].split()[:NOUN_REACH])
+    return content_stems(following)
+
+
+def _counts(words: str, end: int, nouns: frozenset[str]) -> bool:
+    return bool(nouns & _following(words, end))

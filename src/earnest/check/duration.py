@@ -19,7 +19,9 @@ METHOD = (
     " has lasted at least until then."
 )
 _IN_FORCE = re.compile(
-    r"\bfor (?:at least |about |around |nearly |over |more than |some )?[\w-]+ (?:day|week|month|year)",
+    r"\b(?:for|after|lasted|needed|(?:over|back|gone|ended) (?:in|after|within))"
+    r" (?:at least |about |around |nearly |over |more than |less than |some )?"
+    r"[\w-]+ (?:day|week|month|year)",
     re.IGNORECASE,
 )
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}

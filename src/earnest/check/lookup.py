@@ -260,7 +260,8 @@ def _scored(
     n_words = len(words - act_stems(named)) + max(0, len(words & act_stems(named)) - 1)
     names = words & question.names & name_stems(named)
     score = 1.2 if telling else 0.5 if shared else 0.0
-    score += 0.3 if any(act_classes()[name].types for name in telling) else 0.0
+    is_between = _is_between(row, question)
+    score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
     score += 1.0 if bodies else 0.0
     score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(names - _stems_of(bodies)))
     if question.is_dated and gap == 0 and (telling or bodies or names):
@@ -274,7 +275,7 @@ def _scored(
         score += 1.2
     if _is_like_tension(row, question, gap):
         score += 1.9
-    if _acts_first(row, question):
+    if is_between and _acts_first(row, question):
         score += 0.3
     if question.parties.bodies and not bodies:
         score -= 0.8
@@ -288,6 +289,16 @@ def _is_like_tension(row: Event | Measure, question: Asked, gap: int) -> bool:
     only_tension = question.classes - {"force_posture"} == {"tension"}
     is_hostile = isinstance(row, Measure) or row.quad in (3, 4)
     return only_tension and question.is_dated and gap == 0 and is_hostile
+
+
+def _is_between(row: Event | Measure, question: Asked) -> bool:
+    """Whether both sides of a row are sides of the claim, not only one of them."""
+    if isinstance(row, Measure):
+        sides = {row.sender, row.target}
+    else:
+        actor = row.actor_country or row.actor_name
+        sides = {side for side in (actor, row.recipient_country or row.recipient_name) if side}
+    return sides <= {*question.parties.states, *question.parties.bodies}
 
 
 def _acts_first(row: Event | Measure, question: Asked) -> bool:

@@ -19,7 +19,7 @@ from earnest.contract.words import Status
 
 CHECK = "quantity"
 _FELL = re.compile(
-    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*)\b",
+    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*|collaps\w*|slump\w*|tumbl\w*)\b",
     re.IGNORECASE,
 )
 # How far a figure given without "about" may lie from the series and still be the same number.
