@@ -5,7 +5,7 @@ import re
 from earnest.check.answer import finding
 from earnest.check.context import Context
 from earnest.check.query import documents_query
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, Number, RowRef, Wanted
 from earnest.contract.rows import IndexedDocument
 from earnest.contract.text import Statement
@@ -61,8 +61,7 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
     country, _, role = speaker.partition(":")
     holder_country, _, holder_role = document.holder.partition(":")
     if not Gazetteer.load().is_state(country):
-        named = f"{document.holder} {document.gist}"
-        return bool(content_stems(speaker) & content_stems(named))
+        return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))
     if country != holder_country:
         return False
     return not role or is_blanket(speaker) or bool(_words(role) & _words(holder_role))
