@@ -14,10 +14,19 @@ from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import act_classes, classes_in, classes_of_event, classes_of_type
+from earnest.extract.acts import (
+    act_classes,
+    classes_in,
+    classes_of_event,
+    classes_of_type,
+    names_another_object,
+    narrowed,
+)
 
 # Classes so broad that sharing one says little about whether two texts mean the same act.
 BROAD_CLASSES = frozenset({"tension", "signal", "foundation", "force_posture"})
+# Acts that both sides do: who is named first does not matter.
+MUTUAL_CLASSES = frozenset({"talks", "signature", "attack", "withdrawal"})
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 POINTED_DAYS = 62
@@ -25,6 +34,11 @@ POINTED_DAYS = 62
 EXACT_DAYS = 2
 # States that a text is about, among which a claim that names none is looked up.
 MOST_SUBJECTS = 4
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+|not\s+|never\s+)?"
+    r"(?:\w+ed|shut|cut|told|thrown|taken|given|hit|held|sent|broken|driven|struck|kept|lost)\b",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
 
 
@@ -65,7 +79,8 @@ class Match:
 class Asked:
     """What is looked up: parties, classes of acts, words and the window of time.
 
-    A claim that something was lifted (`is_reversal`) is answered by liftings only.
+    A claim that something was lifted (`is_reversal`) is answered by liftings only. `direction` is who
+    acts toward whom, where the claim names both and says so.
     """
 
     parties: Parties
@@ -75,6 +90,8 @@ class Asked:
     window: Period
     is_dated: bool
     is_reversal: bool = False
+    text: str = ""
+    direction: tuple[str, str] | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -99,7 +116,7 @@ def asked(statement: Statement, context: Context) -> Asked:
     """
     window, is_dated = _window(statement, context.written)
     sides = sides_of(statement, context)
-    classes = classes_in(statement.text)
+    classes = narrowed(classes_in(statement.text))
     return Asked(
         parties=sides,
         classes=classes,
@@ -107,6 +124,8 @@ def asked(statement: Statement, context: Context) -> Asked:
         names=name_stems(statement.text) - _party_stems(statement.text),
         window=window,
         is_dated=is_dated,
+        text=statement.text,
+        direction=_direction(statement),
         is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
 
@@ -123,6 +142,23 @@ def _window(statement: Statement, written: dt.date) -> tuple[Period, bool]:
     if period.end is None or (told.end and period.end > told.end):
         return Period(period.start, told.end), True
     return period, True
+
+
+def _direction(statement: Statement) -> tuple[str, str] | None:
+    """Who acts toward whom: the two sides in the order of the text, turned round in the passive.
+
+    None where the wording leaves it open: other than two states, "between", a passive without "by".
+    """
+    named = parties(statement)
+    sides = [state for state in named.states if state not in named.owners]
+    if len(sides) != 2:
+        return None
+    if re.search(r"\bbetween\b", statement.text, re.IGNORECASE):
+        return None
+    first, second = sides
+    if not _PASSIVE.search(statement.text):
+        return first, second
+    return (second, first) if re.search(r"\bby\b", statement.text, re.IGNORECASE) else None
 
 
 def sides_of(statement: Statement, context: Context) -> Parties:
@@ -229,7 +265,9 @@ def _measure_matches(question: Asked, context: Context) -> list[Match]:
 
 def _match_measure(measure: Measure, question: Asked) -> Match | None:
     named = f"{measure.object} {measure.type.replace('_', ' ')}"
-    classes = classes_of_type(measure.type) | (classes_in(named) - BROAD_CLASSES)
+    classes = classes_of_type(measure.type) | (classes_in(measure.object) - BROAD_CLASSES)
+    if names_another_object(question.text, measure.type) and not bodies_in(measure.object):
+        return None
     if measure.status == "lifted":
         classes |= {"reversal"}
     elif question.is_reversal:
@@ -259,6 +297,8 @@ def _scored(
     # The first word of the act counts already, by its class.
     n_words = len(words - act_stems(named)) + max(0, len(words & act_stems(named)) - 1)
     names = words & question.names & name_stems(named)
+    if _goes_the_other_way(row, question) and not telling & MUTUAL_CLASSES:
+        return None
     score = 1.2 if telling else 0.5 if shared else 0.0
     is_between = _is_between(row, question)
     score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
@@ -289,6 +329,19 @@ def _is_like_tension(row: Event | Measure, question: Asked, gap: int) -> bool:
     only_tension = question.classes - {"force_posture"} == {"tension"}
     is_hostile = isinstance(row, Measure) or row.quad in (3, 4)
     return only_tension and question.is_dated and gap == 0 and is_hostile
+
+
+def _goes_the_other_way(row: Event | Measure, question: Asked) -> bool:
+    """Whether the row's sides are those of the claim, changed round."""
+    if question.direction is None:
+        return False
+    actor, recipient = question.direction
+    if isinstance(row, Measure):
+        return (row.sender, row.target) == (recipient, actor)
+    return recipient in (row.actor_country, row.actor_name) and actor in (
+        row.recipient_country,
+        row.recipient_name,
+    )
 
 
 def _is_between(row: Event | Measure, question: Asked) -> bool:

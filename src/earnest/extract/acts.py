@@ -51,6 +51,32 @@ def classes_in(text: str) -> frozenset[str]:
     )
 
 
+# Classes that say what was closed; beside them the closing itself tells nothing more.
+_NARROW_CLOSURES = frozenset(
+    {"border_closure", "air_closure", "media_block", "trade_ban", "energy_cut", "entry_ban"}
+)
+
+
+def narrowed(classes: frozenset[str]) -> frozenset[str]:
+    """The classes of a claim without those that a narrower one makes empty."""
+    return classes - {"closure"} if classes & _NARROW_CLOSURES else classes
+
+
+@cache
+def _objects() -> dict[str, re.Pattern[str]]:
+    table = files("earnest.data").joinpath("objects.csv").read_text(encoding="utf-8")
+    return {row["type"]: _pattern(row["words"]) for row in csv.DictReader(table.splitlines())}
+
+
+def names_another_object(text: str, measure_type: str) -> bool:
+    """Whether a text names what measures are taken against, but nothing that fits this type.
+
+    "Closed its embassy" names an embassy: no closing of a newsroom answers it.
+    """
+    named = {kind for kind, words in _objects().items() if words.search(text)}
+    return bool(named) and measure_type in _objects() and measure_type not in named
+
+
 def classes_of_code(code: str) -> frozenset[str]:
     """Names of the classes that a CAMEO code belongs to."""
     return frozenset(name for name, act in act_classes().items() if code.startswith(act.codes))
