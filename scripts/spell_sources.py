@@ -5,9 +5,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from earnest.contract.rows import Measure
+from earnest.answers.spells_backtest import lift_cases
 from earnest.measure.lifting import LiftCase
-from earnest.measure.spells import spells
 from earnest.store.record import Record
 
 TIES_TO = dt.date(2005, 12, 31)
@@ -100,24 +99,7 @@ def icb(path: Path) -> list[LiftCase]:
 
 def curated(as_of: dt.date) -> list[LiftCase]:
     """Page-backed curated measures with an end to wait for."""
-    measures = {m.measure_id: m for m in Record.open().at(as_of).measures}
-    return [
-        LiftCase(
-            start=(measures[spell.measure_id].start or as_of).toordinal(),
-            days=spell.days,
-            ended=spell.ended,
-            lost=spell.end_unknown,
-            type=measures[spell.measure_id].type,
-            marks=_curated_marks(measures[spell.measure_id]),
-            cluster=spell.cluster,
-        )
-        for spell in spells(measures.values(), as_of=as_of)
-    ]
-
-
-def _curated_marks(measure: Measure) -> tuple[str, ...]:
-    reply = "reply" if measure.reciprocal_of else "first"
-    return (f"sender:{measure.sender}", f"target:{measure.target}", f"turn:{reply}")
+    return lift_cases(Record.open().at(as_of).measures, as_of=as_of)
 
 
 def lengths(cases: Iterable[LiftCase]) -> tuple[list[int], list[bool]]:

@@ -36,3 +36,17 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             assert result.exit_code == 0, result.stderr
             (home / f"{name}.out").write_text(result.stdout, encoding="utf-8")
     return {name: home / name for name in NAMES}
+
+
+@pytest.fixture(scope="session")
+def quarrel_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the generated feed of `quarrel_feed.py`."""
+    from quarrel_feed import quarrel_home as made
+
+    return made(tmp_path_factory.mktemp("quarrels"))
+
+
+@pytest.fixture(scope="session")
+def quarrels(quarrel_home: Path) -> Record:
+    """The generated feed as a record."""
+    return Record.open(quarrel_home)

@@ -1,7 +1,13 @@
 """Comparison, consistency, and what is set aside."""
 
-from ferry_dispute import answers, ids, says
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
+from ferry_dispute import LATE, MEASURES, answers, brief, ids, record, says
+
+from earnest.check.comparison import find
+from earnest.contract.finding import Finding, RowRef
 from earnest.store import Record
 
 BOTH = ("EST", "FIN")
@@ -75,13 +81,46 @@ def test_rhetoric_is_set_aside(known: Record) -> None:
     assert answers(known, says("shame!", "rhetoric"))["rhetoric"].status == "set_aside"
 
 
-def test_a_case_that_is_not_in_effect_yet_was_selected(known: Record) -> None:
-    claim = says(
-        "Estonia blocked sites of Yle in May sooner than Finland suspended visas",
-        "comparison",
-        actors=BOTH,
-        date="2019-05",
+def compared(known: Record, *rows: str, as_of: dt.date = LATE) -> Finding:
+    """The comparison of measures that a person put in the place of those found."""
+    claim = says("the one was sooner than the other", "comparison", actors=BOTH)
+    context = brief(known, claim, as_of=as_of)
+    given = tuple(RowRef("measures", row) for row in rows)
+    answer = find(context.statements[0], replace(context, given=given))
+    assert answer is not None
+    return answer
+
+
+def test_a_case_that_is_not_in_effect_yet_counts_the_days_it_was_waited_for(known: Record) -> None:
+    answer = compared(known, "m-yle", "m-visas")
+    assert set(ids(answer)[:2]) == {"m-yle", "m-visas"}
+    assert "FIN 601 days so far" in answer.words  # 10 May 2019 to 31 December 2020
+    numbers = {number.name: number for number in answer.numbers}
+    assert numbers["difference of the compared cases"].value == 601 - 3
+    assert numbers["recorded measures not in effect yet"].value >= 1
+
+
+def test_a_difference_beyond_that_of_random_picks_is_selected(tmp_path: Path) -> None:
+    quick = "".join(
+        f"m-q{n},LVA,SWE,,visa_suspended,,2017-03-01,2017-03-0{1 + n % 5},day,,,in_force,2020-12-01,"
+        f",,,https://example.org/q{n},,page,high,\n"
+        for n in range(60)
     )
-    answer = answers(known, claim)["comparison"]
-    assert (answer.status, set(ids(answer)[:2])) == ("selected", {"m-yle", "m-visas"})
-    assert "Not in effect yet, so not comparable: FIN–EST visa suspended" in answer.words
+    answer = compared(record(tmp_path / "r", measures=MEASURES + quick), "m-yle", "m-visas")
+    spread = next(n for n in answer.numbers if n.name == "difference of the compared cases")
+    assert spread.high is not None
+    assert spread.high < 598 == spread.value
+    assert answer.status == "selected"
+    assert "not typical of the class" in answer.words
+
+
+def test_a_pending_case_alone_selects_nothing(known: Record) -> None:
+    soon = compared(known, "m-visas", as_of=dt.date(2019, 5, 12))
+    assert soon.status == "typical"
+    assert "FIN 2 days so far" in soon.words
+
+
+def test_a_case_without_both_days_is_told_apart(known: Record) -> None:
+    answer = compared(known, "m-yle", "m-svt")
+    assert answer.status == "typical"
+    assert "Not to be placed, for want of a day: EST–SWE media blocked, SVT" in answer.words

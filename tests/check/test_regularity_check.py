@@ -8,6 +8,7 @@ from ferry_dispute import MEASURES, answers, ids, record, says
 
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
+from earnest.measure.spells import spells
 from earnest.store import Record
 
 NEVER_LIFTS = says("Estonia never lifts a ban", "regularity", actors=("EST",))
@@ -110,6 +111,20 @@ def test_how_long_measures_last_for_anybody_stands_beside_a_rule_about_lifting(
     assert share.low is not None
     assert share.high is not None
     assert 0 < share.low <= share.value <= share.high < 1
+
+
+def test_how_long_such_measures_last_is_asked_of_the_families_at_hand(known: Record) -> None:
+    def n(as_of: dt.date) -> int | None:
+        answer = found(known, NEVER_LIFTS, as_of=as_of)
+        return next((x.n for x in answer.numbers if "still in force" in x.name), None)
+
+    def spells_of(families: set[str], as_of: dt.date) -> int:
+        rows = [m for m in known.at(as_of).measures if m.family in families]
+        return len(spells(rows, as_of=as_of))
+
+    early, late = dt.date(2019, 8, 31), dt.date(2020, 12, 31)
+    assert n(early) in (None, spells_of({"trade"}, early))  # only the ban on ham was lifted by then
+    assert n(late) == spells_of({"trade", "diplomatic"}, late)
 
 
 def test_a_thesis_without_exception_is_asked_too(known: Record) -> None:

@@ -56,6 +56,27 @@ def test_the_weeks_are_sixty_days_either_way(tmp_path: Path, day: str, status: s
     assert found(with_svt_from(tmp_path / "r", day)).status == status
 
 
+def test_what_the_sender_did_before_is_held_against_it(tmp_path: Path) -> None:
+    told = {n.name: n for n in found(record(tmp_path / "quiet")).numbers}
+    assert told["acts expected in such a window at the sender's pace of ten years"].value == 0
+    assert not [name for name in told if name.startswith("probability")]
+    earlier = "".join(
+        f"m-old{n},EST,SWE,,media_closed,,,{2010 + n}-06-01,day,,,in_force,2020-12-01,,,,"
+        f"https://example.org/o{n},,page,high,\n"
+        for n in range(8)
+    )
+    numbers = {
+        n.name: n for n in found(record(tmp_path / "busy", measures=MEASURES + earlier)).numbers
+    }
+    expected = numbers["acts expected in such a window at the sender's pace of ten years"].value
+    assert expected == pytest.approx(8 * 121 / 3592, abs=0.01)  # eight acts in about 3,592 days
+    chance = numbers["probability of as many acts or more at that pace"].value
+    assert chance == pytest.approx(1 - 2.718281828 ** -(8 * 121 / 3592), abs=0.002)
+    placebo = numbers["share of earlier windows with as many acts or more"]
+    assert placebo.n is not None
+    assert 0.2 < placebo.value < 0.4
+
+
 def test_where_nobody_else_was_met_others_may_be_missing(known: Record) -> None:
     answer = answers(known, EMBASSY)["specificity"]
     assert (answer.status, ids(answer)) == ("no_other_target_found", ["m-embassy"])

@@ -1,5 +1,7 @@
 """Comparison: the compared cases placed among all recorded measures of the same type."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,22 +14,33 @@ from earnest.check.query import measures_query
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
-from earnest.contract.words import FAMILIES, Status
-from earnest.measure.reference import SMALLEST_CLASS, Placement, placement
+from earnest.contract.words import FAMILIES, FAMILY_OF, Status
+from earnest.measure.comparison import Case, Comparison, comparison
+from earnest.measure.reference import SMALLEST_CLASS
 
 CHECK = "comparison"
 METHOD = (
-    "Days from announcement to effect of all recorded measures of the type, else of the family, known"
-    " to the day; mid-rank percentile of each compared case; spread held against random picks."
+    "Days from announcement to effect of all recorded measures of the types compared, else of their"
+    " families, known to the day; a measure not yet in effect counts as long as it has been waited"
+    " for (censored). Mid-rank percentile of each compared case; their difference held against the"
+    " 90 % range of as many cases picked at random."
 )
+NO_CASE = "No compared case has both its days, or a day of announcement to wait from, on record."
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The compared measures and the class they come from."""
+    """The compared measures and the class they come from.
+
+    Attributes:
+        cases: those with an announcement and, if in effect, a start known to the day.
+        untimed: compared measures without.
+        population: the class, the cases included.
+    """
 
     cases: tuple[Measure, ...]
-    timed: tuple[Measure, ...]
+    untimed: tuple[Measure, ...]
+    population: tuple[Measure, ...]
     name: str
 
 
@@ -36,11 +49,13 @@ def find(statement: Statement, context: Context) -> Finding | None:
     cases = _cases(statement, context)
     if not cases:
         return _not_a_measure(statement, context)
-    reference = _reference(cases, context)
-    lags = [float(m.lag_days) for m in reference.timed if m.lag_days is not None]
-    own = [float(m.lag_days) for m in cases if m.lag_days is not None]
-    placed = placement(own, lags, rng=np.random.default_rng(1)) if own else None
-    status, words = _answer(reference, placed, lags)
+    reference, as_of = _reference(cases, context), context.view.as_of
+    found = comparison(
+        [_case(m, as_of) for m in reference.cases],
+        [_case(m, as_of) for m in reference.population],
+        rng=np.random.default_rng(1),
+    )
+    status, words = _answer(reference, found, as_of)
     return finding(
         CHECK,
         statement,
@@ -49,9 +64,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
         status=status,
         words=words,
         method=METHOD,
-        query=measures_query(cases[0].sender, cases[0].family, as_of=context.view.as_of),
-        numbers=_numbers(reference, placed, lags),
-        rows=[RowRef("measures", m.measure_id) for m in (*cases, *reference.timed)],
+        query=measures_query(cases[0].sender, cases[0].family, as_of=as_of),
+        numbers=_numbers(reference, found),
+        rows=[RowRef("measures", m.measure_id) for m in (*cases, *reference.population)],
     )
 
 
@@ -70,71 +85,123 @@ def _cases(statement: Statement, context: Context) -> tuple[Measure, ...]:
 
 
 def _reference(cases: tuple[Measure, ...], context: Context) -> Reference:
-    same_type = _timed((cases[0].type,), context)
-    if len(same_type) >= SMALLEST_CLASS:
-        return Reference(cases, same_type, cases[0].type.replace("_", " "))
-    family = cases[0].family
-    return Reference(cases, _timed(FAMILIES[family], context), f"family {family.replace('_', ' ')}")
+    """The class of the compared types, or of their families where there are too few of those."""
+    types = tuple(sorted({m.type for m in cases}))
+    population, name = _timed(types, context), _listed(types)
+    if len(population) < SMALLEST_CLASS:
+        families = tuple(sorted({FAMILY_OF[t] for t in types if t in FAMILY_OF}))
+        wider = {t for family in families for t in FAMILIES[family]} | set(types)
+        population, name = _timed(wider, context), f"family {_listed(families)}"
+    return Reference(
+        cases=tuple(m for m in cases if m in population),
+        untimed=tuple(m for m in cases if m not in population),
+        population=population,
+        name=name,
+    )
 
 
-def _timed(types: tuple[str, ...], context: Context) -> tuple[Measure, ...]:
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(name.replace("_", " ") for name in names)
+
+
+def _timed(types: Iterable[str], context: Context) -> tuple[Measure, ...]:
+    """Page-backed measures of these types that took, or have waited, a known number of days."""
+    wanted, as_of = set(types), context.view.as_of
     return tuple(
         m
         for m in context.view.measures
-        if m.type in types and m.tier == "page" and m.lag_days is not None and m.lag_days >= 0
+        if m.type in wanted and m.tier == "page" and _days(m, as_of) is not None
     )
 
 
-def _answer(
-    reference: Reference, placed: Placement | None, lags: list[float]
-) -> tuple[Status, str]:
-    if placed is None:
-        if not any(m.lag_days is not None for m in reference.cases):
-            return (
-                "cannot_see",
-                "No compared case is in effect with both its dates known to the day.",
-            )
+def _days(measure: Measure, as_of: dt.date) -> int | None:
+    """Days from announcement to effect, or to `as_of` where it is waited for; None if not known."""
+    waits = measure.start is None and measure.announced is not None
+    days = (as_of - measure.announced).days if waits and measure.announced else measure.lag_days
+    return days if days is not None and days >= 0 else None
+
+
+def _case(measure: Measure, as_of: dt.date) -> Case:
+    return Case(measure.measure_id, _days(measure, as_of) or 0, is_censored=measure.start is None)
+
+
+def _answer(reference: Reference, found: Comparison, as_of: dt.date) -> tuple[Status, str]:
+    untimed = "; ".join(told_measure(m) for m in reference.untimed)
+    rest = f" Not to be placed, for want of a day: {untimed}." if untimed else ""
+    if not reference.cases:
+        return "cannot_see", NO_CASE
+    if found.status == "cannot_see":
         words = (
-            f"Only {len(lags)} recorded measures of this kind have both dates known to the day, or none"
-            f" of the compared cases has; {SMALLEST_CLASS} are needed."
+            f"Only {found.n} recorded measures of this kind have both dates known to the day;"
+            f" {SMALLEST_CLASS} are needed."
         )
         return "cannot_see", words
-    timed = [m for m in reference.cases if m.lag_days is not None]
     shown = "; ".join(
-        f"{m.sender} {m.lag_days} days (percentile {p:.0f})"
-        for m, p in zip(timed, placed.percentiles, strict=True)
+        f"{_told_days(m, as_of)} (percentile {place.percentile:.0f}, {place.low:.0f}–{place.high:.0f})"
+        for m, place in zip(reference.cases, found.places, strict=True)
     )
-    pending = [told_measure(m) for m in reference.cases if m.start is None]
-    later = f" Not in effect yet, so not comparable: {'; '.join(pending)}." if pending else ""
-    words = (
-        f"Among {placed.n} recorded measures ({reference.name}) the median is"
-        f" {np.median(lags):.0f} days: {shown}.{later}"
-    )
-    if pending or (len(timed) > 1 and placed.is_unusual):
-        return "selected", words + " The cases set side by side are not typical of the class."
-    return "typical", words
+    waiting = f", {found.censored} of them not in effect yet" if found.censored else ""
+    words = f"Among {found.n} recorded measures ({reference.name}){waiting}: {shown}.{rest}"
+    return found.status, words + _spread_words(found)
 
 
-def _numbers(reference: Reference, placed: Placement | None, lags: list[float]) -> list[Number]:
-    numbers = [Number("recorded measures with both dates", float(len(lags)), n=len(lags))]
-    if lags:
-        low, high = np.quantile(lags, [0.05, 0.95])
+def _told_days(measure: Measure, as_of: dt.date) -> str:
+    days = _days(measure, as_of)
+    return f"{measure.sender} {days} days" + (" so far" if measure.start is None else "")
+
+
+def _spread_words(found: Comparison) -> str:
+    if found.difference is None or found.usual_difference is None:
+        return ""
+    low, high = found.usual_difference
+    usual = f"they differ by {found.difference} days, random picks by {low:.0f} to {high:.0f}"
+    if found.status == "selected":
+        return f" The cases set side by side are not typical of the class: {usual}."
+    return f" The cases are a usual pick: {usual}."
+
+
+def _numbers(reference: Reference, found: Comparison) -> list[Number]:
+    n = len(reference.population)
+    numbers = [
+        Number("recorded measures with both dates", float(n - found.censored), n=n),
+        Number("recorded measures not in effect yet", float(found.censored), n=n),
+    ]
+    lags = [m.lag_days for m in reference.population if m.lag_days is not None]
+    if found.status == "cannot_see" or not lags:
+        return numbers
+    low, high = np.quantile(lags, [0.05, 0.95])
+    numbers.append(
+        Number(
+            "median days from announcement to effect, those in effect",
+            float(np.median(lags)),
+            low=float(low),
+            high=float(high),
+            n=len(lags),
+            unit="days",
+        )
+    )
+    numbers += [
+        Number(
+            f"percentile of {m.sender}",
+            round(place.percentile, 1),
+            low=round(place.low, 1),
+            high=round(place.high, 1),
+            n=found.n,
+        )
+        for m, place in zip(reference.cases, found.places, strict=True)
+    ]
+    if found.difference is not None and found.usual_difference is not None:
+        low, high = found.usual_difference
         numbers.append(
             Number(
-                "median days from announcement to effect",
-                float(np.median(lags)),
-                low=float(low),
-                high=float(high),
-                n=len(lags),
+                "difference of the compared cases",
+                float(found.difference),
+                low=low,
+                high=high,
+                n=found.n,
                 unit="days",
             )
         )
-    timed = [m for m in reference.cases if m.lag_days is not None]
-    if placed:
-        numbers += [
-            Number(f"percentile of {m.sender}", round(p, 1), n=placed.n)
-            for m, p in zip(timed, placed.percentiles, strict=True)
-        ]
     return numbers
 
 

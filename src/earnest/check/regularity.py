@@ -20,18 +20,19 @@ from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import last_day
-from earnest.contract.words import Status
+from earnest.contract.words import FAMILY_OF, Status
 from earnest.extract.actors import find_actors
 from earnest.extract.acts import classes_in, classes_of_event, classes_of_type
 from earnest.measure.spells import spells
-from earnest.measure.survival import Share, share_in_force
+from earnest.measure.survival import WIDEST_BOUNDS, Share, share_in_force
 
 CHECK = "regularity"
 METHOD = (
     "Counterexamples are measures of the subject that were lifted, and acts of the denied kind (or of"
     " the opposite tone) by the subject; rows from memory do not count. The share still in force is"
-    " Kaplan–Meier over page-backed measures of the same family by all senders, one weight per joint"
-    " act, between two bounds for unknown ends."
+    " Kaplan–Meier over page-backed measures by all senders, of the families of the counterexamples"
+    " (else of the measures that the rule names), one weight per joint act, between two bounds for"
+    " unknown ends."
 )
 _NEVER = re.compile(
     r"\b(?:never|not once|no longer|under no circumstances|not under any|does not|do not|did not|"
@@ -68,7 +69,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
         if subject and not hangs
         else []
     )
-    share = _usual_share(context) if "reversal" in classes else None
+    families = _families(broken, classes, context)
+    share = _usual_share(families, context) if "reversal" in classes else None
     status, words = _answer(
         subject, classes, broken, share, hangs=hangs, is_exhaustive=_is_exhaustive(subject, context)
     )
@@ -208,8 +210,19 @@ def _of_event(event: Event, context: Context) -> Counterexample:
     )
 
 
-def _usual_share(context: Context) -> Share | None:
-    watched = spells(context.view.measures, as_of=context.view.as_of)
+def _families(
+    broken: list[Counterexample], classes: frozenset[str], context: Context
+) -> frozenset[str]:
+    """The families of the measures that break the rule, else of those that the rule names."""
+    ids = {example.ref.id for example in broken if example.ref.table == "measures"}
+    at_hand = {m.family for m in context.view.measures if m.measure_id in ids}
+    named = {family for t, family in FAMILY_OF.items() if classes & classes_of_type(t)}
+    return frozenset(at_hand or named)
+
+
+def _usual_share(families: frozenset[str], context: Context) -> Share | None:
+    same = [m for m in context.view.measures if m.family in families]
+    watched = spells(same, as_of=context.view.as_of)
     if not watched:
         return None
     return share_in_force(watched, days=365, rng=np.random.default_rng(1))
@@ -251,13 +264,15 @@ def _usual_words(share: Share | None) -> str:
     if share is None:
         return ""
     if not share.is_identifiable:
-        return (
-            " How long measures last for anybody is not identifiable here: between"
-            f" {share.low:.0%} and {share.high:.0%} of {share.n} were still in force after a year, and"
-            " those bounds are too far apart."
+        why = (
+            "fewer than ten joint acts were still watched after a year."
+            if share.high - share.low <= WIDEST_BOUNDS
+            else f"between {share.low:.0%} and {share.high:.0%} of {share.n} were still in force after a"
+            " year, and those bounds are too far apart."
         )
+        return f" How long such measures last for anybody is not identifiable here: {why}"
     return (
-        f" Of {share.n} measures by all senders {share.low:.0%} to {share.high:.0%} were still in"
+        f" Of {share.n} such measures by all senders {share.low:.0%} to {share.high:.0%} were still in"
         " force after a year: that a measure stays is expected of anyone."
     )
 
@@ -277,7 +292,7 @@ def _numbers(broken: list[Counterexample], share: Share | None) -> list[Number]:
         Number("counterexamples", float(len(broken))),
         Number("counterexamples before the text", float(before)),
     ]
-    if share:
+    if share and share.is_identifiable:
         middle = (share.low + share.high) / 2
         numbers.append(
             Number(

@@ -7,12 +7,13 @@ from earnest.check.query import measures_query
 from earnest.contract.finding import Finding, Number, RowRef, Seen
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
-from earnest.measure.specificity import WINDOW_DAYS, Companion, companions, usual_rate
+from earnest.measure.specificity import WINDOW_DAYS, Companion, Specificity, specificity
 
 CHECK = "specificity"
 METHOD = (
     f"Measures by the same sender, in the same family, against other targets, made public within"
-    f" ±{WINDOW_DAYS} days; from types, parties and dates alone."
+    f" ±{WINDOW_DAYS} days; from types, parties and dates alone. Held against the sender's own pace of"
+    " the ten years before (Poisson), and against windows of the same width laid over those years."
 )
 
 
@@ -21,8 +22,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
     measure = measure_of(statement, context)
     if measure is None:
         return None
-    others = companions(measure, context.view.measures)
-    rate = usual_rate(measure, context.view.measures)
+    found = specificity(measure, context.view.measures)
+    others = found.companions
     family = measure.family.replace("_", " ")
     return finding(
         CHECK,
@@ -33,15 +34,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
             f" {WINDOW_DAYS} days of {measure.visible_from}?"
         ),
         status="part_of_wider_measure" if others else "no_other_target_found",
-        words=_words(measure, others, rate),
+        words=_words(measure, found),
         method=METHOD,
         query=measures_query(measure.sender, measure.family, as_of=context.view.as_of),
-        numbers=(
-            Number(
-                "other targets met", float(len({o.measure.target for o in others})), unit="states"
-            ),
-            Number("acts expected in 120 days from the sender's last ten years", round(rate, 2)),
-        ),
+        numbers=_numbers(found),
         rows=[RowRef("measures", m.measure_id) for m in (measure, *(o.measure for o in others))],
         coverage=Seen(
             n=sum(m.sender == measure.sender for m in context.view.measures),
@@ -52,20 +48,59 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
-def _words(measure: Measure, others: tuple[Companion, ...], rate: float) -> str:
-    if not others:
+def _numbers(found: Specificity) -> list[Number]:
+    targets = {other.measure.target for other in found.companions}
+    numbers = [
+        Number("other targets met", float(len(targets)), unit="states"),
+        Number(
+            "acts expected in such a window at the sender's pace of ten years",
+            round(found.expected, 2),
+        ),
+    ]
+    if found.companions and found.expected > 0:
+        numbers.append(
+            Number("probability of as many acts or more at that pace", round(found.chance, 4))
+        )
+    if found.companions and found.placebo is not None:
+        numbers.append(
+            Number(
+                "share of earlier windows with as many acts or more",
+                round(found.placebo, 3),
+                n=found.placebo_windows,
+            )
+        )
+    return numbers
+
+
+def _words(measure: Measure, found: Specificity) -> str:
+    if not found.companions:
         return (
             f"No other target of {measure.sender} in this family within {WINDOW_DAYS} days in the"
             " record, which is selected: others may be missing."
         )
-    named = "; ".join(
+    return (
+        f"Part of a wider measure: within {WINDOW_DAYS} days {measure.sender} met also"
+        f" {_named(found.companions)}. {_usual(found)} Asked of: {told_measure(measure)}."
+    )
+
+
+def _usual(found: Specificity) -> str:
+    if not found.expected:
+        return "The record holds no such act of it in the ten years before."
+    usual = f"Its own pace over ten years would be {found.expected:.1f}"
+    placebo = (
+        f"; {found.placebo:.0%} of {found.placebo_windows} earlier windows hold as many"
+        if found.placebo is not None
+        else ""
+    )
+    return f"{usual} (chance of as many: {found.chance:.2g}{placebo})."
+
+
+def _named(others: tuple[Companion, ...]) -> str:
+    return "; ".join(
         f"{o.measure.target} {o.measure.object or o.measure.type.replace('_', ' ')}"
         f" ({o.measure.visible_from}, {_apart(o.days_apart)})"
         for o in others
-    )
-    return (
-        f"Part of a wider measure: within {WINDOW_DAYS} days {measure.sender} met also {named}."
-        f" Its own pace over ten years would be {rate:.1f}. Asked of: {told_measure(measure)}."
     )
 
 

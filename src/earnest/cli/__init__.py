@@ -9,7 +9,9 @@ import click
 from rich.console import Console
 
 from earnest import __version__
+from earnest.cli.backtest import backtest
 from earnest.cli.deadlines import deadline
+from earnest.cli.numbers import regularity, relation, spells
 from earnest.cli.options import DAY, RECORD_OPTION, record_folders, stem, steps, writes_unicode
 from earnest.cli.record import record
 from earnest.errors import EarnestError
@@ -229,7 +231,11 @@ def lint(folder: Path) -> None:
 
 
 main.add_command(record)
+main.add_command(relation)
 main.add_command(deadline)
+main.add_command(spells)
+main.add_command(regularity)
+main.add_command(backtest)
 
 
 @main.command()

@@ -1,0 +1,86 @@
+"""`earnest backtest`: how good the numbers are out of time."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from earnest.cli.deadlines import deadlines
+from earnest.cli.options import DAY, RECORD_OPTION, record_folders, steps
+
+FORMAT_OPTION = click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table"
+)
+
+
+@click.group()
+def backtest() -> None:
+    """Score the package's numbers out of time, against simple models and chance."""
+
+
+backtest.add_command(deadlines)
+
+
+@backtest.command()
+@click.option("--events", "files", multiple=True, required=True, type=click.Path(path_type=Path))
+@click.option("--test-from", type=DAY, help="First day that is scored; earlier ones are baseline.")
+@click.option(
+    "--crises",
+    type=click.Path(path_type=Path),
+    help="A CSV file with the columns actor, trigger and date: which crises should be found.",
+)
+@FORMAT_OPTION
+def turns(
+    files: tuple[Path, ...], test_from: dt.datetime | None, crises: Path | None, form: str
+) -> None:
+    """Turns per pair and year by detector and volume, against simulated series without turns.
+
+    With a list of crises also how many of them a turn begins near, against chance.
+
+    \b
+    Examples:
+      earnest backtest turns --events keds.parquet --test-from 1998-01-01
+      earnest backtest turns --events keds.parquet --crises crises.csv --format json
+    """
+    from earnest.answers.backtest_out import turns_text
+    from earnest.answers.printed import answer_json
+    from earnest.answers.turns_backtest import turns_backtest
+
+    with steps() as step:
+        rows = turns_backtest(
+            files, test_from=test_from.date() if test_from else None, crises=crises, step=step
+        )
+    click.echo(answer_json(rows) if form == "json" else turns_text(rows), nl=False)
+
+
+@backtest.command()
+@click.option(
+    "--test-from", type=DAY, default="2014-01-01", show_default=True, help="Earlier spells train."
+)
+@click.option("--as-of", type=DAY, help="The last day that is known; default: today.")
+@RECORD_OPTION
+@FORMAT_OPTION
+def spells(
+    test_from: dt.datetime, as_of: dt.datetime | None, records: tuple[Path, ...], form: str
+) -> None:
+    """Whether a measure is lifted within 90 or 365 days, against the base rate of its type.
+
+    \b
+    Example:
+      earnest backtest spells --test-from 2018-01-01
+    """
+    from earnest.answers.backtest_out import spells_text
+    from earnest.answers.printed import answer_json
+    from earnest.answers.spells_backtest import spells_backtest
+    from earnest.store import Record
+
+    with steps() as step:
+        step("reading the record")
+        record = Record.open(*record_folders(records))
+        rows = spells_backtest(
+            record,
+            test_from=test_from.date(),
+            as_of=as_of.date() if as_of else dt.date.today(),
+            step=step,
+        )
+    click.echo(answer_json(rows) if form == "json" else spells_text(rows), nl=False)
