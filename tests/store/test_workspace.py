@@ -211,3 +211,23 @@ def test_a_workspace_and_a_folder_of_csv_make_one_record(home: Path, tmp_path: P
     found = record.at(dt.date(2019, 1, 1)).events(actors=("FIN",))
     assert found[-1].event_id == "own1"
     assert isinstance(record.ask("SELECT count(*) AS n FROM events"), pa.Table)
+
+
+def test_files_that_follow_each_other_are_one_stretch_of_coverage(
+    home: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace(home)
+    for at, day in enumerate(("2018-03-01", "2018-03-20", "2018-06-01")):
+        path = tmp_path / f"{day}.tab"
+        path.write_text(HEADER + line(at + 1, day=day), encoding="utf-8")
+        workspace.add(path)
+    view = Record.open(home).at(dt.date(2019, 1, 1))
+    stretches = [(row.since, row.until) for row in view.coverage]
+    assert stretches == [
+        (dt.date(2018, 3, 1), dt.date(2018, 3, 20)),
+        (dt.date(2018, 6, 1), dt.date(2018, 6, 1)),
+    ]
+    window = {"since": dt.date(2018, 3, 2), "until": dt.date(2018, 3, 19)}
+    assert view.event_coverage(("FIN",), ("EST",), **window) == "feed"
+    later = {"since": dt.date(2018, 3, 2), "until": dt.date(2018, 5, 1)}
+    assert view.event_coverage(("FIN",), ("EST",), **later) == "selected"

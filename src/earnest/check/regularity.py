@@ -154,6 +154,7 @@ def _lifted(subject: str, context: Context) -> list[Measure]:
         and measure.tier == "page"
         and measure.status == "lifted"
         and measure.end is not None
+        and measure.source_end.startswith("http")
     ]
 
 

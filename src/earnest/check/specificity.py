@@ -87,7 +87,7 @@ def _words(measure: Measure, found: Specificity) -> str:
 def _usual(found: Specificity) -> str:
     if not found.expected:
         return "The record holds no such act of it in the ten years before."
-    usual = f"Its own pace over ten years would be {found.expected:.1f}"
+    usual = f"Its own pace over ten years would be {found.expected:.2g}"
     placebo = (
         f"; {found.placebo:.0%} of {found.placebo_windows} earlier windows hold as many"
         if found.placebo is not None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +21,10 @@ from earnest.store.manifest import Manifest
 from earnest.store.view import View
 from earnest.store.workspace import Workspace, is_workspace
 
+# Files of one feed that lie no further apart are one stretch of coverage.
+LONGEST_GAP_DAYS = 31
+# Feeds that hold violence only: their silence says nothing of other acts.
+VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
 Part = tuple[dict[str, Rows], tuple[Source, ...]]
 
 
@@ -109,22 +113,29 @@ def _workspace_part(workspace: Workspace) -> Part:
 
 
 def _feed_coverage(manifest: Manifest) -> pa.Table:
-    """What the feeds of a workspace cover: all states, from their first day to their last."""
-    rows = [
-        {
-            "table": "events",
-            "actor": "*",
-            "recipient": "*",
-            "class": "all",
-            "from": dt.date.fromisoformat(added.since),
-            "to": dt.date.fromisoformat(added.until),
-            "kind": "feed",
-            "method": f"the feed {added.feed}",
-            "source_id": added.source_id,
-        }
-        for added in manifest.added
-        if added.since and added.until
-    ]
+    """What the feeds of a workspace cover: all states, over stretches of files that join."""
+    rows: list[dict[str, Any]] = []
+    dated = [added for added in manifest.added if added.since and added.until]
+    for added in sorted(dated, key=lambda one: (one.feed, str(one.since))):
+        since = dt.date.fromisoformat(str(added.since))
+        until = dt.date.fromisoformat(str(added.until))
+        last = rows[-1] if rows and rows[-1]["method"] == f"the feed {added.feed}" else None
+        if last and (since - last["to"]).days <= LONGEST_GAP_DAYS:
+            last["to"] = max(last["to"], until)
+            continue
+        rows.append(
+            {
+                "table": "events",
+                "actor": "*",
+                "recipient": "*",
+                "class": "force" if added.feed in VIOLENCE_ONLY else "all",
+                "from": since,
+                "to": until,
+                "kind": "feed",
+                "method": f"the feed {added.feed}",
+                "source_id": added.source_id,
+            }
+        )
     return pa.Table.from_pylist(rows, schema=TABLES["coverage"])
 
 
