@@ -6,7 +6,7 @@ from earnest.check.answer import finding
 from earnest.check.context import Context
 from earnest.check.query import documents_query
 from earnest.check.words import content_stems, name_stems
-from earnest.contract.finding import Finding, Number, RowRef, Wanted
+from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import IndexedDocument
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
@@ -30,7 +30,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
     status, words = _answer(speaker, texts, on_point)
-    country = speaker.split(":")[0]
+    countries = [one.partition(":")[0] for one in _each(speaker)]
     return finding(
         CHECK,
         statement,
@@ -39,9 +39,12 @@ def find(statement: Statement, context: Context) -> Finding | None:
         status=status,
         words=words,
         method=METHOD,
-        query=documents_query(country if len(country) == 3 else None, as_of=context.view.as_of),
+        query=documents_query(
+            [c for c in countries if Gazetteer.load().is_state(c)], as_of=context.view.as_of
+        ),
         numbers=(Number("indexed texts by the speaker", float(len(texts)), n=len(texts)),),
         rows=[RowRef("documents", d.document_id) for d in on_point or texts],
+        coverage=Seen(n=len(texts), since=None, until=context.view.as_of, kind="selected"),
         wanted=()
         if status in ("documented", "denied", "mixed") or speaker == "unknown"
         else (Wanted(table="documents", actor=speaker, concept=statement.text),),
@@ -124,5 +127,11 @@ def _each(speaker: str) -> list[str]:
 def _named(speaker: str) -> str:
     if speaker == "unknown":
         return "anyone"
-    named = "“".join(speaker.split('"')[1::2]) if is_blanket(speaker) else ""
-    return named or speaker
+    return " and ".join(_name(one) for one in _each(speaker))
+
+
+def _name(speaker: str) -> str:
+    """A speaker in words: the wording of a blanket name, else the role beside its country."""
+    if is_blanket(speaker):
+        return speaker.split('"')[1]
+    return speaker.replace(":", " ")

@@ -51,9 +51,10 @@ def series_query(country: str, series: Iterable[str], *, as_of: dt.date) -> str:
     )
 
 
-def documents_query(country: str | None, *, as_of: dt.date) -> str:
-    """The indexed documents of one country that were out at `as_of`."""
-    who = f"country = {_quoted(country)} AND " if country else ""
+def documents_query(countries: Iterable[str], *, as_of: dt.date) -> str:
+    """The indexed documents of some countries, or of all, that were out at `as_of`."""
+    listed = _listed(countries)
+    who = f"country IN ({listed}) AND " if listed else ""
     return (
         "SELECT document_id, date, outlet, holder, stance FROM documents"
         f" WHERE {who}date <= DATE '{as_of}' ORDER BY date"
