@@ -314,3 +314,19 @@ def test_a_program_with_another_hash_seed_writes_the_same_report(
     assert "report.html" in done.stdout
     for file in ("report.json", "report.md", "report.html"):
         assert (tmp_path / "again" / file).read_bytes() == (reports[name] / file).read_bytes()
+
+
+def test_explain_prints_what_stands_behind_a_finding() -> None:
+    earnest("assess", brief(NAMES[0]), "--out", "r", "--as-of", CUT_OFF)
+    report = json.loads(Path("r/report.json").read_text(encoding="utf-8"))
+    finding = next(f for f in report["findings"] if f["rows"])
+    said = earnest("explain", finding["id"], "--report", "r").stdout
+    for part in (finding["question"], finding["words"], finding["query"], finding["rows"][0]["id"]):
+        assert part in said
+
+
+def test_explain_names_near_findings_when_there_is_none() -> None:
+    earnest("assess", brief(NAMES[0]), "--out", "r", "--as-of", CUT_OFF)
+    result = earnest("explain", "s999.event", "--report", "r")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no such finding" in result.stderr

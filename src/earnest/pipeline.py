@@ -176,15 +176,23 @@ def compared(report: Report, against: Path | None) -> Report:
     """
     if against is None:
         return report
-    path = against / "report.json" if against.is_dir() else against
+    return replace(report, differences=differences(earlier(against), report))
+
+
+def earlier(place: Path) -> Report:
+    """The report in a folder or a `report.json`.
+
+    Raises:
+        InputError: there is none, or it is of another schema.
+    """
+    path = place / "report.json" if place.is_dir() else place
     try:
-        earlier = from_json(path.read_bytes())
+        return from_json(path.read_bytes())
     except (OSError, ValueError) as error:
         first = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise InputError(
             path, f"this is no earlier report ({first})", "give a report.json"
         ) from None
-    return replace(report, differences=differences(earlier, report))
 
 
 def _is_reviewed(case: Case, weighed: Weighed) -> bool:

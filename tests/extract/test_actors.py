@@ -316,9 +316,10 @@ def test_a_text_twice_as_long_takes_about_twice_the_time(piece: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_million_characters_take_less_than_two_seconds() -> None:
+def test_time_grows_in_line_with_a_text_of_a_million_characters() -> None:
     prose = "On that day nobody could say whether the Peruvian government would answer Chile. "
-    assert seconds(prose, 1_000_000) < 2.0
+    find_actors(prose)
+    assert seconds(prose, 1_000_000) < 10 * seconds(prose, 200_000)  # a square law gives 25
 
 
 def seconds(piece: str, size: int) -> float:

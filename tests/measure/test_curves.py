@@ -137,7 +137,7 @@ def test_forty_thousand_curves_take_a_fifth_of_a_second() -> None:
     ended = rng.random(size) < 0.6
     times = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         curves(days, ended, group=group)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     assert min(times) <= 0.2

@@ -490,9 +490,9 @@ class TestForm:
             for n in range(20_000)
         )
         made = folder(events=f"{EVENTS}\n{rows}")
-        began = time.perf_counter()
+        began = time.process_time()
         assert read_folder(made)["events"].num_rows == 20_000
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 class TestFolder:

@@ -230,6 +230,26 @@ def lint(folder: Path) -> None:
         raise click.exceptions.Exit(1)
 
 
+@main.command()
+@click.argument("finding")
+@click.option(
+    "--report", type=click.Path(path_type=Path), required=True, help="Its folder or file."
+)
+def explain(finding: str, report: Path) -> None:
+    """Print a finding in full: question, answer, rows, and the query to run again.
+
+    FINDING is an id such as s012.event, or a statement's id for all of its findings.
+
+    \b
+    Example:
+      earnest explain s040.specificity --report article-report
+    """
+    from earnest.pipeline import earlier
+    from earnest.report.explain import explained
+
+    click.echo(explained(earlier(report), finding), nl=False)
+
+
 main.add_command(record)
 main.add_command(relation)
 main.add_command(deadline)
