@@ -28,6 +28,8 @@ def test_an_ordinary_address_is_a_link(address: str) -> None:
         "https://rt.com/news",
         "https://www.RT.com./news",
         "https://deutsch.rt.com/",
+        "https://fr.sputniknews.africa/x.html",
+        "https://en.news-front.info/",
         "http://reader@rt.com/",
         "https://rt.com:8443/",
         "https://web.archive.org/web/2023/https://www.rt.com/news/",
