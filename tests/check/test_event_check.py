@@ -46,6 +46,20 @@ def test_an_act_on_another_day_is_told_with_the_distance(known: Record) -> None:
     assert "1 day earlier than the date given" in event(known, late).words
 
 
+def test_a_yearly_day_is_met_by_the_year_in_which_the_act_was(known: Record) -> None:
+    told = "is the day on which Estonia expelled two Finnish diplomats over the lighthouse toll"
+    yearly = says(f"15 March {told}", "event", actors=BOTH, date="2018-03-15")
+    with_year = says(f"15 March 2018 {told}", "event", actors=BOTH, date="2018-03-15")
+    act = says(
+        "Estonia expelled two Finnish diplomats on 15 March",
+        "event",
+        actors=BOTH,
+        date="2018-03-15",
+    )
+    assert (event(known, yearly).status, ids(event(known, yearly))) == ("on_record", ["e-expel"])
+    assert event(known, with_year).status == event(known, act).status == "other_date"
+
+
 def test_an_act_after_an_undated_claim_is_later_than_the_text(known: Record) -> None:
     claim = says("Finland has apologised for the harbour search", "event", actors=("FIN", "EST"))
     found = event(known, claim)

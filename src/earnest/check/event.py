@@ -28,6 +28,9 @@ METHOD = (
 )
 _BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# "22 February is the day on which …" speaks of a day that comes back each year.
+_YEARLY = re.compile(r"\b(?:anniversary|(?:is|was|marks) the (?:day|date))\b", re.IGNORECASE)
 # "Since May" for a measure of 3 June is loose speech, not another date.
 MOST_SINCE_DAYS = 31
 # Rows shown as leads where none answers.
@@ -80,9 +83,27 @@ def _answer(
         return "conflicting", words, [match.ref for match in (best, *inside)]
     if isinstance(best.row, Measure) and not best.is_in_window:
         return _elsewhen([best, *inside], question, context)
+    inside = inside or _on_that_day_of_another_year(statement, question, found)
     if not inside:
         return _elsewhen(list(found), question, context)
     return _inside(statement, question, inside, ranked)
+
+
+def _on_that_day_of_another_year(
+    statement: Statement, question: Asked, found: tuple[Match, ...]
+) -> list[Match]:
+    """Rows of the day and month that a claim on a yearly day gives without a year."""
+    start, end = question.window.start, question.window.end
+    if not _YEARLY.search(statement.text) or _YEAR.search(statement.text):
+        return []
+    if not question.is_dated or start is None or end is None or (end - start).days != 1:
+        return []
+    day = (start.month, start.day)
+    return [
+        match
+        for match in found
+        if isinstance(match.row, Event) and (match.row.date.month, match.row.date.day) == day
+    ]
 
 
 def _inside(
