@@ -26,3 +26,11 @@ def earnest(*words: str | Path, stdin: str | None = None) -> Result:
 def brief(name: str) -> Path:
     """The path of a brief."""
     return BRIEFS / f"{name}.md"
+
+
+def write(name: str, content: str | bytes) -> Path:
+    """A file in the current folder, which the tests of commands set to an empty one."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path

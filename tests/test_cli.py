@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli_runs import CUT_OFF, NAMES, TEXT, brief, earnest
+from cli_runs import CUT_OFF, NAMES, TEXT, brief, earnest, write
 from earnest.cli import main
 
 DATE = ("--date", "2019-05-30")
@@ -23,13 +23,6 @@ EVENTS_HEAD = "event_id,date,actor_country,recipient_country,code,description,so
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EARNEST_HOME", str(tmp_path / "no-home"))
     monkeypatch.chdir(tmp_path)
-
-
-def write(name: str, content: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return path
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cli_runs import CUT_OFF, TEXT, earnest
+from cli_runs import CUT_OFF, TEXT, earnest, write
 
 DATE = ("--date", "2019-05-30")
 EVENTS_HEAD = "event_id,date,actor_country,recipient_country,code,description,source\n"
@@ -17,13 +17,6 @@ EVENTS_HEAD = "event_id,date,actor_country,recipient_country,code,description,so
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EARNEST_HOME", str(tmp_path / "no-home"))
     monkeypatch.chdir(tmp_path)
-
-
-def write(name: str, content: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return path
 
 
 def files() -> set[str]:

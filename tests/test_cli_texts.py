@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runs import CUT_OFF, TEXT, earnest
+from cli_runs import CUT_OFF, TEXT, earnest, write
 
 DATE = ("--date", "2019-05-30")
 SAYS = 'Finland said that the toll breaks a treaty. Some call it "a show".\n'
@@ -15,13 +15,6 @@ SAYS = 'Finland said that the toll breaks a treaty. Some call it "a show".\n'
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EARNEST_HOME", str(tmp_path / "no-home"))
     monkeypatch.chdir(tmp_path)
-
-
-def write(name: str, content: str) -> Path:
-    path = Path(name)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="")
-    return path
 
 
 FIELDS = (

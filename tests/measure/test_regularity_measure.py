@@ -6,7 +6,7 @@ from earnest.measure.watches import Watch
 
 
 def watch(sender: str, *, days: int = 365, softened: bool = False, expected: float = 0.5) -> Watch:
-    return Watch(sender, "XXX", 0, days, softened, "restrict", 1.0, expected)
+    return Watch(sender, "BBB", 0, days, softened, "restrict", 1.0, expected)
 
 
 def table(senders: int = 30, each: int = 12, seed: int = 1) -> list[Watch]:
@@ -75,7 +75,7 @@ def test_a_sender_without_a_watch_cannot_be_seen() -> None:
 
 
 def test_watches_must_be_adjusted_first() -> None:
-    bare = Watch("AAA", "XXX", 0, 10, False, "restrict")
+    bare = Watch("AAA", "BBB", 0, 10, False, "restrict")
     with pytest.raises(ValueError, match=r"watches\.adjusted"):
         answer([bare], "AAA")
 

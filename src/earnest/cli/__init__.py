@@ -3,7 +3,9 @@
 import datetime as dt
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,6 +17,9 @@ from earnest.cli.numbers import regularity, relation, spells
 from earnest.cli.options import DAY, RECORD_OPTION, record_folders, stem, steps, writes_unicode
 from earnest.cli.record import record
 from earnest.errors import EarnestError
+
+if TYPE_CHECKING:
+    from earnest.contract.report import Report
 
 
 class _Commands(click.Group):
@@ -91,7 +96,6 @@ def assess(
     """
     from earnest.pipeline import Request
     from earnest.pipeline import assess as assessed
-    from earnest.report.summary import render_summary
     from earnest.report.write import write_report
 
     started = time.monotonic()
@@ -119,13 +123,19 @@ def assess(
 
         click.echo(to_json(report), nl=False)
         return
+    _print_summary(report, written, seconds=time.monotonic() - started)
+
+
+def _print_summary(report: "Report", written: Sequence[Path], *, seconds: float) -> None:
+    from earnest.report.summary import render_summary
+
     console = Console()
     click.echo(
         render_summary(
             report,
             width=min(console.width, 120) if sys.stdout.isatty() else 100,
             ascii_only=not writes_unicode(),
-            elapsed_seconds=time.monotonic() - started,
+            elapsed_seconds=seconds,
             files=[str(file) for file in written],
         ),
         nl=False,

@@ -11,6 +11,7 @@ from earnest.errors import OutputError
 from earnest.report.html import render_html
 from earnest.report.markdown import render_markdown
 from earnest.report.wanted import events_skeleton, wanted_csv
+from earnest.store.disk import sync_folder
 
 FILL_FOLDER: Final = "record-to-fill"
 _MARK: Final = "report.json"
@@ -79,7 +80,7 @@ def _written_beside(out: Path, contents: dict[str, str]) -> Path:
         for name, text in contents.items():
             _write(fresh / name, text)
         fresh.chmod(0o777 & ~_umask())
-        _flush(fresh)
+        sync_folder(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -99,17 +100,6 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
-
-
-def _flush(folder: Path) -> None:
-    """Names on disk before the swap; Windows cannot open a folder and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _keep_what_people_filled_in(out: Path, fresh: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from earnest.errors import InputError
+from earnest.store.disk import sync_folder
 
 NAME: Final = "manifest.json"
 FORMAT: Final = 1
@@ -117,14 +118,3 @@ def commit(home: Path, manifest: Manifest) -> None:
         before.write_bytes(path.read_bytes())
     new.replace(path)
     sync_folder(home)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder last; a system that cannot sync folders needs none of it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

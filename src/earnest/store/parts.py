@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from earnest.contract.tables import SORT_KEY, TABLES
 from earnest.errors import InputError, OutputError
-from earnest.store.manifest import Manifest, Part, sync_folder
+from earnest.store.disk import sync_folder
+from earnest.store.manifest import Manifest, Part
 
 FOLDER: Final = "parts"
 ROLLUP: Final = "rollup"
