@@ -152,3 +152,31 @@ def test_a_folder_that_is_no_case_is_named() -> None:
     assert result.stderr.startswith("earnest: ")
     assert "case.toml" in result.stderr
     assert earnest("lint", "nowhere").exit_code == 1
+
+
+def test_a_text_in_another_language_is_refused_with_the_way_out() -> None:
+    write("port.txt", "Министерство сообщило, что оно закрыло порт и не откроет его. " * 6)
+    result = earnest("assess", "port.txt", "--date", "2021-06-01")
+    assert result.exit_code == 1
+    assert "does not read" not in result.stdout
+    assert "language that the rules do not read (ru); let a language model read it" in result.stderr
+
+
+def test_a_text_that_cannot_be_read_does_not_stop_the_others() -> None:
+    foreign = "Министерство сообщило, что оно закрыло порт и не откроет его. " * 6
+    rows = [{"id": "a", "text": foreign}, {"id": "b", "text": TEXT, "date": "2019-06-01"}]
+    write("texts.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    result = earnest("extract", "texts.jsonl")
+    assert result.exit_code == 1
+    assert "a: the text is in a language" in result.stderr
+    assert {json.loads(line)["document"] for line in result.stdout.splitlines()} == {"b"}
+
+
+def test_the_language_model_reader_without_settings_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("EARNEST_LLM_BASE_URL", raising=False)
+    write("port.txt", TEXT)
+    result = earnest("extract", "port.txt", "--reader", "llm")
+    assert result.exit_code == 1
+    assert "EARNEST_LLM_BASE_URL: it is not set" in result.stderr

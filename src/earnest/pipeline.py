@@ -12,7 +12,7 @@ from earnest.case.review import is_reviewed
 from earnest.check import Context, docket, silences
 from earnest.contract.finding import Finding
 from earnest.contract.report import Report, from_json
-from earnest.contract.text import Document
+from earnest.contract.text import Document, Statement
 from earnest.errors import InputError
 from earnest.extract import extract_statements
 from earnest.ledger import forecasts
@@ -38,6 +38,7 @@ class Request:
         date, title, outlet, author: of the text, where it carries none.
         text_is_whole: whether the text may stand in the report as a whole.
         against: an earlier report to compare with.
+        read: takes a document apart.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Request:
     question: str | None = None
     text_is_whole: bool = False
     against: Path | None = None
+    read: Callable[[Document], tuple[Statement, ...]] = extract_statements
     step: Step = field(default=lambda _: None)
 
 
@@ -115,7 +117,7 @@ def dated(document: Document, source: str) -> Document:
 def drafted(document: Document, request: Request) -> Case:
     """A first draft of the case that a text makes."""
     request.step("taking the text apart")
-    return draft_case(document, extract_statements(document), question=request.question)
+    return draft_case(document, request.read(document), question=request.question)
 
 
 def in_context(case: Case, record: Record, as_of: dt.date) -> tuple[Context, ...]:

@@ -43,13 +43,18 @@ def test_the_article_is_read_without_the_page_around_it(tmp_path: Path) -> None:
     assert "Home" not in document.text
 
 
-def test_the_page_says_title_site_author_date_and_language(tmp_path: Path) -> None:
+def test_the_page_says_title_site_author_and_date(tmp_path: Path) -> None:
     file = tmp_path / "ferries.html"
     file.write_bytes(page())
     document = read_document(file)
     assert (document.title, document.outlet) == ("The ferries", "The Harbour")
     assert (document.author, document.date) == ("Ana Duarte", dt.date(2021, 6, 3))
-    assert document.language == "pt"
+
+
+def test_the_words_of_an_article_outweigh_the_language_its_page_states(tmp_path: Path) -> None:
+    file = tmp_path / "ferries.html"
+    file.write_bytes(page())
+    assert read_document(file).language == "en"
 
 
 def test_a_page_under_a_text_name_is_known_by_its_content(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from earnest.cli.deadlines import deadline
 from earnest.cli.numbers import regularity, relation, spells
 from earnest.cli.options import DAY, RECORD_OPTION, record_folders, stem, steps, writes_unicode
 from earnest.cli.record import record
+from earnest.cli.texts import READER_OPTION, draft, extract, reader
 from earnest.errors import EarnestError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def main() -> None:
 @click.option(
     "--against", type=click.Path(path_type=Path), help="An earlier report to compare with."
 )
+@READER_OPTION
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def assess(
     path: str,
@@ -82,6 +84,7 @@ def assess(
     question: str | None,
     text: str,
     against: Path | None,
+    reader_name: str,
     form: str,
 ) -> None:
     """Assess a text or a case: report.html, report.md, report.json and a summary.
@@ -113,6 +116,7 @@ def assess(
                 question=question,
                 text_is_whole=text == "full",
                 against=against,
+                read=reader(reader_name, step),
                 step=step,
             )
         )
@@ -139,85 +143,6 @@ def _print_summary(report: "Report", written: Sequence[Path], *, seconds: float)
             files=[str(file) for file in written],
         ),
         nl=False,
-    )
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True)
-@click.option("--date", type=DAY, help="The date of texts that carry none.")
-@click.option(
-    "--format", type=click.Choice(["jsonl"]), default="jsonl", expose_value=False, show_default=True
-)
-@click.option(
-    "--attributions", is_flag=True, help="Only attributions: source, cue and content spans."
-)
-def extract(files: tuple[str, ...], date: dt.datetime | None, attributions: bool) -> None:
-    """Print the statements of texts as JSON Lines.
-
-    FILES are texts, HTML, PDF or JSON Lines with id or name, text and perhaps date and title.
-
-    \b
-    Examples:
-      earnest extract article.txt --date 2025-02-20
-      earnest extract articles.jsonl --attributions
-    """
-    from earnest.extract.lines import attribution_line, statement_lines
-    from earnest.read.collection import documents_in
-
-    for name in files:
-        for document in documents_in(name, date=date.date() if date else None):
-            if document.date is None and not attributions:
-                click.echo(
-                    f"earnest: {name}: no date; relative dates stay null (--date gives one)",
-                    err=True,
-                )
-            lines = [attribution_line(document)] if attributions else statement_lines(document)
-            for line in lines:
-                click.echo(line)
-
-
-@main.command()
-@click.argument("file")
-@click.option(
-    "--case", "folder", type=click.Path(path_type=Path), required=True, help="To write to."
-)
-@click.option("--date", type=DAY, help="The text's own date, where it carries none.")
-@click.option("--question", help="What the case asks.")
-@RECORD_OPTION
-def draft(
-    file: str,
-    folder: Path,
-    date: dt.datetime | None,
-    question: str | None,
-    records: tuple[Path, ...],
-) -> None:
-    """Write a case folder to edit, from a text; drafting again keeps every human edit.
-
-    \b
-    Example:
-      earnest draft article.txt --case my-case --date 2025-02-20
-    """
-    from earnest.case.redraft import draft_into
-    from earnest.extract import extract_statements
-    from earnest.read.documents import read_document
-
-    document = read_document(file, date=date.date() if date else None)
-    if document.date is None:
-        click.echo(f"earnest: {file}: no date; write it into text/{document.id}.toml", err=True)
-    with steps() as step:
-        step("taking the text apart")
-        statements = extract_statements(document)
-    summary = draft_into(
-        folder,
-        document,
-        statements,
-        record=records[0] if records else None,
-        question=question,
-    )
-    click.echo(f"{folder}: {summary}", err=True)
-    click.echo(
-        f"next: edit the files, then `earnest lint {folder}` and `earnest assess {folder}`",
-        err=True,
     )
 
 
@@ -260,6 +185,8 @@ def explain(finding: str, report: Path) -> None:
     click.echo(explained(earlier(report), finding), nl=False)
 
 
+main.add_command(extract)
+main.add_command(draft)
 main.add_command(record)
 main.add_command(relation)
 main.add_command(deadline)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from earnest.contract.text import Attribution, Document
 from earnest.contract.text import Span as Offsets
 from earnest.extract.cues import cues
+from earnest.extract.languages import require_readable
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
 from earnest.extract.reporting_forms import according_to, colon_report, noun_report
@@ -22,7 +23,12 @@ from earnest.extract.syntax import is_verb
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
-    """The reported speech and thought of a document, in the order of the cues."""
+    """The reported speech and thought of a document, in the order of the cues.
+
+    Raises:
+        InputError: the text is in a language that the rules do not know.
+    """
+    require_readable(document)
     found = set()
     for passage in passages(document):
         end = passage.start + len(passage.doc.text)

@@ -1,12 +1,12 @@
 """Statements and attributions as the JSON Lines that `earnest extract` prints."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Final
 
 from earnest.contract.text import Document, Statement
 from earnest.extract.attribution import attributions
-from earnest.extract.statements import extract_statements
 
 FIELDS: Final = (
     "document start end text kind holder cue actors date quantity speaker explained attributed_by"
@@ -14,9 +14,9 @@ FIELDS: Final = (
 ).split()
 
 
-def statement_lines(document: Document) -> list[str]:
-    """One JSON object per statement, in the order of the text."""
-    return [_line(statement_object(statement)) for statement in extract_statements(document)]
+def statement_lines(statements: Iterable[Statement]) -> list[str]:
+    """One JSON object per statement, in the order given."""
+    return [_line(statement_object(statement)) for statement in statements]
 
 
 def statement_object(statement: Statement) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from earnest.extract.holders import (
     said,
 )
 from earnest.extract.kinds import kind_of
+from earnest.extract.languages import require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
@@ -51,7 +52,11 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
 
     `text` is the slice of the document; ids run from `s001`. Without a date of the document
     relative dates stay null.
+
+    Raises:
+        InputError: the text is in a language that the rules do not know.
     """
+    require_readable(document)
     parsed = passages(document)
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)

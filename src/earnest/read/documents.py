@@ -15,12 +15,12 @@ from earnest.read.addresses import Allow, is_public
 from earnest.read.article import Article, Byline
 from earnest.read.byline import byline_of
 from earnest.read.html import html_article, is_html
+from earnest.read.language import ENGLISH, detected_language
 from earnest.read.pdf import is_pdf, pdf_article
 from earnest.read.raw import STDIN, file_bytes, stdin_bytes
 from earnest.read.text import decoded_text
 from earnest.read.url import Page, fetched_page, is_address
 
-LANGUAGE: Final = "en"
 _HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml"})
 _HTML_MEDIA: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PDF_MEDIA: Final = frozenset({"application/pdf", "application/x-pdf"})
@@ -141,6 +141,6 @@ def _document(
         outlet=byline.outlet,
         author=byline.author,
         date=byline.date,
-        language=byline.language or LANGUAGE,
+        language=detected_language(article.text) or byline.language or ENGLISH,
         address=address,
     )

@@ -13,6 +13,7 @@ from earnest.contract.text import Document
 from earnest.errors import InputError
 from earnest.read.article import Byline
 from earnest.read.byline import byline_of, language_code
+from earnest.read.language import ENGLISH, detected_language
 from earnest.read.raw import MOST_BYTES
 
 _NAMES: Final = frozenset({".jsonl", ".ndjson"})
@@ -108,7 +109,7 @@ def _document(row: dict[str, Any], place: str) -> Document:
         outlet=byline.outlet,
         author=byline.author,
         date=byline.date,
-        language=byline.language or "en",
+        language=byline.language or detected_language(text) or ENGLISH,
     )
 
 
