@@ -66,6 +66,7 @@ def faults(**changed: str) -> list[str]:
 
 
 OPEN = {"end": "", "end_precision": ""}
+STANDING = OPEN | {"status": "in_force"}
 
 
 def test_the_shipped_measures_have_no_fault() -> None:
@@ -171,6 +172,44 @@ def test_rows_of_one_day_must_name_different_objects() -> None:
     twin = row(measure_id="twin")
     assert CHECK.problems([row(), twin], KNOWN) == ["the same act twice: salt, twin"]
     assert CHECK.problems([row(), twin | {"object": "pepper"}], KNOWN) == []
+
+
+def test_a_step_that_still_stands_is_not_taken_again() -> None:
+    first = row(announced="", start="2031-03-04", **STANDING)
+    again = row(announced="", start="2031-05-01", **STANDING, measure_id="again")
+    assert CHECK.problems([first, again], KNOWN) == ["overlaps: salt, again"]
+    assert CHECK.problems([first, again | {"object": "pepper"}], KNOWN) == []
+    after = again | {"start": "2031-07-01", "status_as_of": "2031-09-30"}
+    assert CHECK.problems([row(), after], KNOWN) == []
+
+
+def test_one_step_of_one_day_against_two_states_is_not_specific() -> None:
+    wider = row(measure_id="wider", target="CUW", scope="part_of_wider_measure")
+    found = CHECK.problems([row(), wider], KNOWN)
+    assert found == ["salt: same step, same day, other targets: not target_specific"]
+    assert CHECK.problems([row(note="own occasion"), wider], KNOWN) == []
+
+
+def test_a_cluster_has_more_than_one_row() -> None:
+    assert CHECK.problems([row(cluster="salt-2031")], KNOWN) == [
+        "cluster salt-2031 has one row only"
+    ]
+    pair = [row(cluster="salt-2031"), row(measure_id="b", sender="CUW", cluster="salt-2031")]
+    assert CHECK.problems(pair, KNOWN) == []
+
+
+def test_an_answer_does_not_come_first() -> None:
+    answer = row(measure_id="early", sender="ABW", target="XKX", start="2031-02-01", announced="")
+    found = CHECK.problems([row(), answer | {"reciprocal_of": "salt"}], KNOWN)
+    assert found == ["early: answers salt, which came later"]
+
+
+def test_an_unknown_status_is_as_of_the_start_and_has_no_later_page() -> None:
+    unknown = OPEN | {"status": "unknown", "source_end": ""}
+    assert faults(**unknown, status_as_of="2031-03-04") == []
+    assert any("last day of the start" in fault for fault in faults(**unknown))
+    later = unknown | {"status_as_of": "2031-03-04", "source_end": "https://gazette.example/31/6"}
+    assert any("makes it in_force" in fault for fault in faults(**later))
 
 
 def test_one_step_entered_under_two_kindred_types_is_found() -> None:
