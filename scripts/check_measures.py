@@ -10,9 +10,10 @@ import calendar
 import csv
 import datetime as dt
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, get_args
 from urllib.parse import urlsplit
@@ -52,6 +53,8 @@ KINDRED: Final = {
     "dialogue_suspended": "cooperation",
     "military_cooperation_suspended": "cooperation",
 }
+# The note that a step on the day of another, against somebody else, was decided for itself.
+OWN_OCCASION: Final = "own occasion"
 # A staging or preview copy of a site is no address to cite.
 STAGING: Final = (
     "staging",
@@ -116,7 +119,15 @@ def problems(table: Iterable[Row], known: Mapping[str, Host]) -> list[str]:
     """Every fault, as `id: what is wrong`, in the order of the rows."""
     table = list(table)
     found = [f"{row['measure_id']}: {fault}" for row in table for fault in _faults(row, known)]
-    return [*_host_faults(known), *found, *_reciprocal_faults(table), *_duplicates(table)]
+    return [
+        *_host_faults(known),
+        *found,
+        *_reciprocal_faults(table),
+        *_duplicates(table),
+        *_overlaps(table),
+        *_narrow_scopes(table),
+        *_lone_clusters(table),
+    ]
 
 
 def _faults(row: Row, known: Mapping[str, Host]) -> Iterator[str]:
@@ -172,6 +183,10 @@ def _status_faults(row: Row) -> Iterator[str]:
         yield "in_force needs a source later than the act itself; else the status is unknown"
     if status != "unknown" and not row["source_end"]:
         yield "source_end must say what backs the end or status, or memory"
+    if status == "unknown" and row["status_as_of"] != _last(row["start"], row["start_precision"]):
+        yield "status unknown is as of the last day of the start"
+    if status == "unknown" and row["source_end"] and row["type"] not in WITHOUT_END:
+        yield "status unknown has no source_end: a page after the act makes it in_force"
 
 
 def _source_faults(row: Row, known: Mapping[str, Host]) -> Iterator[str]:
@@ -223,6 +238,8 @@ def _reciprocal_faults(table: list[Row]) -> Iterator[str]:
             yield f"{row['measure_id']}: reciprocal_of {name} is no row"
         elif (other["sender"], other["target"]) != (row["target"], row["sender"]):
             yield f"{row['measure_id']}: reciprocal_of {name} does not have the parties exchanged"
+        elif _last(row["start"], row["start_precision"]) < (other["announced"] or other["start"]):
+            yield f"{row['measure_id']}: answers {name}, which came later"
 
 
 def _duplicates(table: list[Row]) -> Iterator[str]:
@@ -235,6 +252,47 @@ def _duplicates(table: list[Row]) -> Iterator[str]:
         objects = {row["object"].lower() for row in group}
         if len(group) > 1 and (len(objects) < len(group) or "" in objects):
             yield f"the same act twice: {', '.join(row['measure_id'] for row in group)}"
+
+
+def _overlaps(table: list[Row]) -> Iterator[str]:
+    """The same step twice at a time: it ends first, or the rows name different objects."""
+    alike = defaultdict(list)
+    for row in table:
+        if row["type"] not in WITHOUT_END:
+            alike[row["sender"], row["target"], row["type"], row["object"].lower()].append(row)
+    for group in alike.values():
+        in_order = sorted(group, key=lambda row: row["start"])
+        for row, later in pairwise(in_order):
+            begins = _last(later["start"], later["start_precision"])
+            if row["start"] < later["start"] and begins < _stands_until(row):
+                yield f"overlaps: {row['measure_id']}, {later['measure_id']}"
+
+
+def _narrow_scopes(table: list[Row]) -> Iterator[str]:
+    """One step against several targets on one day is wider, unless each had its own occasion."""
+    together = defaultdict(list)
+    for row in table:
+        if row["start_precision"] == "day" and OWN_OCCASION not in row["note"]:
+            together[row["sender"], row["type"], row["start"]].append(row)
+    for group in together.values():
+        if len({row["target"] for row in group}) > 1:
+            for row in group:
+                if row["scope"] == "target_specific":
+                    yield f"{row['measure_id']}: same step, same day, other targets: not target_specific"
+
+
+def _lone_clusters(table: list[Row]) -> Iterator[str]:
+    sizes = Counter(row["cluster"] for row in table if row["cluster"])
+    for name, size in sizes.items():
+        if size == 1:
+            yield f"cluster {name} has one row only"
+
+
+def _stands_until(row: Row) -> str:
+    """The last day on which the row may stand."""
+    if row["end"]:
+        return row["end"]
+    return row["status_as_of"] if row["status"] == "unknown" else "9999-12-31"
 
 
 def _first(day: str, precision: str) -> str:

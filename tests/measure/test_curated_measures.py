@@ -1,14 +1,20 @@
 """The curated measures keep the rules of `docs/measures.md`, and the checker sees what breaks them."""
 
+import csv
 import importlib.util
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "check_measures.py"
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "scripts" / "check_measures.py"
+CARD = ROOT / "docs" / "measures.md"
+AUDIT = ROOT / "docs" / "measures-audit.csv"
 
 
 def loaded() -> ModuleType:
@@ -66,6 +72,7 @@ def faults(**changed: str) -> list[str]:
 
 
 OPEN = {"end": "", "end_precision": ""}
+STANDING = OPEN | {"status": "in_force"}
 
 
 def test_the_shipped_measures_have_no_fault() -> None:
@@ -173,6 +180,44 @@ def test_rows_of_one_day_must_name_different_objects() -> None:
     assert CHECK.problems([row(), twin | {"object": "pepper"}], KNOWN) == []
 
 
+def test_a_step_that_still_stands_is_not_taken_again() -> None:
+    first = row(announced="", start="2031-03-04", **STANDING)
+    again = row(announced="", start="2031-05-01", **STANDING, measure_id="again")
+    assert CHECK.problems([first, again], KNOWN) == ["overlaps: salt, again"]
+    assert CHECK.problems([first, again | {"object": "pepper"}], KNOWN) == []
+    after = again | {"start": "2031-07-01", "status_as_of": "2031-09-30"}
+    assert CHECK.problems([row(), after], KNOWN) == []
+
+
+def test_one_step_of_one_day_against_two_states_is_not_specific() -> None:
+    wider = row(measure_id="wider", target="CUW", scope="part_of_wider_measure")
+    found = CHECK.problems([row(), wider], KNOWN)
+    assert found == ["salt: same step, same day, other targets: not target_specific"]
+    assert CHECK.problems([row(note="own occasion"), wider], KNOWN) == []
+
+
+def test_a_cluster_has_more_than_one_row() -> None:
+    assert CHECK.problems([row(cluster="salt-2031")], KNOWN) == [
+        "cluster salt-2031 has one row only"
+    ]
+    pair = [row(cluster="salt-2031"), row(measure_id="b", sender="CUW", cluster="salt-2031")]
+    assert CHECK.problems(pair, KNOWN) == []
+
+
+def test_an_answer_does_not_come_first() -> None:
+    answer = row(measure_id="early", sender="ABW", target="XKX", start="2031-02-01", announced="")
+    found = CHECK.problems([row(), answer | {"reciprocal_of": "salt"}], KNOWN)
+    assert found == ["early: answers salt, which came later"]
+
+
+def test_an_unknown_status_is_as_of_the_start_and_has_no_later_page() -> None:
+    unknown = OPEN | {"status": "unknown", "source_end": ""}
+    assert faults(**unknown, status_as_of="2031-03-04") == []
+    assert any("last day of the start" in fault for fault in faults(**unknown))
+    later = unknown | {"status_as_of": "2031-03-04", "source_end": "https://gazette.example/31/6"}
+    assert any("makes it in_force" in fault for fault in faults(**later))
+
+
 def test_one_step_entered_under_two_kindred_types_is_found() -> None:
     talks = {"type": "dialogue_suspended", "family": "diplomatic", "object": ""}
     forces = {"type": "military_cooperation_suspended", "family": "arms", "object": "contacts"}
@@ -191,3 +236,60 @@ def test_a_host_has_a_known_class_and_only_state_media_a_country() -> None:
 def test_the_command_prints_the_count_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert CHECK.main() == 0
     assert capsys.readouterr().out == f"0 faults in {len(CHECK.rows())} measures\n"
+
+
+def audited() -> list[dict[str, str]]:
+    with AUDIT.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def verdicts(draw: str, column: str) -> Counter[str]:
+    return Counter(found[f"{column}_verdict"] for found in audited() if found["draw"] == draw)
+
+
+def test_the_card_counts_the_rows_of_every_family_and_tier() -> None:
+    counted = Counter((found["family"], found["tier"]) for found in CHECK.rows())
+    families = sorted({family for family, _ in counted})
+    card = CARD.read_text(encoding="utf-8")
+    for family in families:
+        page, memory = counted[family, "page"], counted[family, "memory"]
+        assert f"| {family} | {page} | {memory} | {page + memory} |" in card
+    page = sum(counted[family, "page"] for family in families)
+    total = counted.total()
+    assert f"| all | {page} | {total - page} | {total:,} |" in card
+
+
+def test_the_card_counts_parties_and_statuses() -> None:
+    found, known = CHECK.rows(), CHECK.hosts()
+    senders, targets = ({each[side] for each in found} for side in ("sender", "target"))
+    status = Counter(each["status"] for each in found)
+    backed = [each for each in found if CHECK.supports(each["source_end"], each, known)]
+    paged = Counter(each["status"] for each in backed)
+    card = " ".join(CARD.read_text(encoding="utf-8").split())
+    assert f"{len(found):,} measures by {len(senders)} senders against {len(targets)} tar" in card
+    assert f"of {status['lifted']} lifted rows {paged['lifted']} have a page" in card
+    assert f"of {status['in_force']} rows in force {paged['in_force']} have one" in card
+    assert f"A further {status['unknown']} rows claim no status" in card
+    assert f"and {status['superseded']} are superseded" in card
+
+
+def test_the_audit_names_rows_that_exist_and_keeps_to_its_words() -> None:
+    known = {found["measure_id"] for found in CHECK.rows()}
+    drawn = [found["measure_id"] for found in audited()]
+    assert len(drawn) == len(set(drawn)) == 120
+    assert set(drawn) <= known
+    words = {"right", "wrong", "not_verifiable"}
+    for found in audited():
+        assert {found["start_verdict"], found["scope_verdict"]} <= words
+        assert found["end_verdict"] in words | {"none"}
+        assert (found["end_verdict"] == "none") == (found["status_as_read"] == "unknown")
+        assert found["pages"].startswith("http")
+
+
+@pytest.mark.parametrize("column", ["start", "end", "scope"])
+def test_the_card_gives_the_verdicts_of_the_audit(column: str) -> None:
+    card = CARD.read_text(encoding="utf-8")
+    line = next(line for line in card.splitlines() if re.match(rf"\| {column}.* right \|", line))
+    for draw in ("1", "2"):
+        counted = verdicts(draw, column)
+        assert f"{counted['right']} of {counted['right'] + counted['wrong']}, " in line
