@@ -18,8 +18,8 @@ FOLDER = Path(__file__).parent.parent / "data" / "statements"
 TEXTS = {
     "cod": (dt.date(1976, 2, 20), 0.95, 0.75),
     "blockade": (dt.date(2015, 11, 20), 0.93, 0.75),
-    "dam": (dt.date(2020, 7, 6), 0.92, 0.80),
-    "islands": (dt.date(2024, 3, 3), 0.85, 0.50),
+    "dam": (dt.date(2020, 7, 6), 0.92, 0.75),
+    "islands": (dt.date(2024, 3, 3), 0.85, 0.58),
 }
 
 

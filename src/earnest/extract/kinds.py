@@ -1,4 +1,4 @@
-"""The kind of a row: the nine of the guide, the first that fits."""
+"""The kind of a row: what the rules say, the first of the nine that fits, and what the model makes of it."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,6 +10,8 @@ from earnest.contract.words import Kind
 from earnest.extract.claim import Claim
 from earnest.extract.comparisons import is_comparison
 from earnest.extract.cues import cues
+from earnest.extract.kind_features import features
+from earnest.extract.kind_model import KindModel, kind_model
 from earnest.extract.syntax import (
     ancestors,
     child,
@@ -32,6 +34,7 @@ _ABLE: Final = frozenset({"can", "could", "would", "may", "might"})
 _VAGUE: Final = frozenset({"this", "that", "it", "which", "what", "these", "all", "everything"})
 _COPULAS: Final = frozenset({"be", "remain", "seem", "appear", "become"})
 _OCCURRING: Final = frozenset({"happen", "occur", "arise", "take"})
+_SURE: Final[frozenset[Kind]] = frozenset({"prediction", "motive", "comparison"})
 _BY_FORM: Final[dict[str, Kind]] = {
     "report": "attribution",
     "quote": "attribution",
@@ -41,8 +44,37 @@ _BY_FORM: Final[dict[str, Kind]] = {
 }
 
 
-def kind_of(claim: Claim, *, amount: Span | None) -> Kind:
-    """The kind of a claim.
+def kind_of(
+    claim: Claim, *, amount: Span | None, model: KindModel | None = None
+) -> tuple[Kind, float]:
+    """The kind of a claim, and its probability by the model.
+
+    A report, a purpose, a question and an address to the reader are what their form says, and the
+    rules know a prediction, a motive and a comparison better than the model does; the rest is the
+    model's to tell apart (measured by `scripts/train_kinds.py --validate`).
+
+    Args:
+        claim: the row as marked.
+        amount: where a number, or a word doing a number's work, stands in the text.
+        model: the one that ships with the package, if none is given.
+    """
+    rule = rule_kind_of(claim, amount=amount)
+    found = features(claim, rule, has_amount=amount is not None)
+    probable = (model or kind_model()).probabilities(found)
+    if rule in _SURE or claim.form in _BY_FORM or _is_aside(claim):
+        return rule, probable.get(rule, 0.0)
+    return max(
+        ((kind, p) for kind, p in probable.items() if kind != "attribution"),
+        key=lambda pair: pair[1],
+    )
+
+
+def _is_aside(claim: Claim) -> bool:
+    return claim.role == "question" or _is_address(claim)
+
+
+def rule_kind_of(claim: Claim, *, amount: Span | None) -> Kind:
+    """The kind that the rules give a claim.
 
     Args:
         claim: the row as marked.
@@ -50,7 +82,7 @@ def kind_of(claim: Claim, *, amount: Span | None) -> Kind:
     """
     if claim.form in _BY_FORM:
         return _BY_FORM[claim.form]
-    if claim.role == "question" or _is_address(claim):
+    if _is_aside(claim):
         return "rhetoric"
     for kind, fits in _TESTS:
         if fits(claim):

@@ -47,6 +47,34 @@ class _Row:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row before its kind is told.
+
+    Attributes:
+        amount: where its point stands, if that is a number.
+    """
+
+    claim: Claim
+    span: Span
+    amount: Span | None
+
+
+def rows_with_amounts(document: Document) -> tuple[MarkedRow, ...]:
+    """The rows of a document as the kind of each is decided on them."""
+    parsed = passages(document)
+    rows = _rows(document, parsed)
+    amounts = quantities_of([row.span for row in rows], parsed)
+    return tuple(
+        MarkedRow(row.claim, row.span, _point(amount))
+        for row, amount in zip(rows, amounts, strict=True)
+    )
+
+
+def _point(amount: QuantityMention | None) -> Span | None:
+    return (amount.start, amount.end) if amount is not None and is_point(amount) else None
+
+
 def extract_statements(document: Document) -> tuple[Statement, ...]:
     """The statements of a document, sorted by start, then the longer first; no span twice.
 
@@ -115,8 +143,7 @@ def _statement(
     talk: Discourse,
 ) -> Statement:
     claim, span = row.claim, row.span
-    point = (amount.start, amount.end) if amount is not None and is_point(amount) else None
-    kind = kind_of(claim, amount=point)
+    kind, probability = kind_of(claim, amount=_point(amount))
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
     actors = actors_of(claim, span, talk)
@@ -141,7 +168,7 @@ def _statement(
         checkable=checkable_of(claim, kind, date=date, named=named),
         hedge=hedge_of(claim),
         polarity=polarity_of(kind, holder=holder, form=claim.form, main=main),
-        confidence=confidence_of(kind, claim.form),
+        confidence=confidence_of(probability, claim.form),
         about=about_of(claim, span, talk),
     )
 
