@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from annotated_texts import annotated_documents
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -26,7 +27,6 @@ from earnest.extract.kind_features import features
 from earnest.extract.kind_model import KindModel
 from earnest.extract.kinds import kind_of, rule_kind_of
 from earnest.extract.statements import MarkedRow, rows_with_amounts
-from earnest.read.documents import read_document
 
 ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "src" / "earnest" / "data" / "kind_model.json"
@@ -72,9 +72,8 @@ def main() -> None:
 
 def examples(split: str) -> Iterator[Example]:
     """The rows of a split that are extracted and in the gold."""
-    for path in sorted((ROOT / "corpus" / split).glob("*.txt")):
-        gold = [json.loads(line) for line in path.with_suffix(".jsonl").open(encoding="utf-8")]
-        yield from _examples(read_document(path), gold)
+    for document, gold in annotated_documents(ROOT / "corpus" / split):
+        yield from _examples(document, gold)
 
 
 def _examples(document: Document, gold: Sequence[dict[str, Any]]) -> Iterator[Example]:

@@ -1,0 +1,133 @@
+"""Scores on a split of the corpus, pooled over its texts, with intervals.
+
+    python scripts/score_corpus.py SCORER corpus/test > table.md
+
+SCORER is the annotation guide's `score_statements.py`; its own functions decide what matches.
+Intervals (95 %) are those of 1,000 bootstrap samples of texts, with a fixed seed.
+"""
+
+import argparse
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from annotated_texts import annotated_documents
+
+from earnest.extract import extract_statements
+
+SAMPLES = 1_000
+SEED = 20_261_127
+Row = dict[str, Any]
+# name: (right, of), two of them make an F1: hits over half of predicted and gold.
+FIGURES = {
+    "statements found, F1": ("matched", "gold", "told"),
+    "found with kind, F1": ("same kind", "gold", "told"),
+    "kind right, of those found": ("same kind", "matched"),
+    "checkable claims found": ("checkable found", "checkable"),
+    "statements held by others found": ("others found", "others"),
+    "actors, F1": ("actors hit", "actors gold", "actors told"),
+    "dates right": ("dates right", "dates"),
+    "numeric quantities right": ("numbers right", "numbers"),
+    "spurious date": ("dates spurious", "dateless"),
+    "spurious quantity": ("quantities spurious", "quantityless"),
+}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("split", type=Path)
+    options = parser.parse_args()
+    scorer = _module(options.scorer)
+    tallies = [
+        tally(scorer, gold, json.loads(json.dumps([asdict(s) for s in extract_statements(text)])))
+        for text, gold in annotated_documents(options.split)
+    ]
+    print(f"`{options.split.name}`: {len(tallies)} texts, {sum(t['gold'] for t in tallies)} rows\n")
+    print("\n".join(table(scorer, tallies)))
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def tally(scorer: ModuleType, gold: Sequence[Row], told: Sequence[Row]) -> Counter[str]:
+    """Counts of one text, by the scorer's own matching."""
+    pairs = [(gold[i], told[j]) for i, j in scorer.match(gold, told)]
+    matched = {id(g) for g, _ in pairs}
+    counts: Counter[str] = Counter(gold=len(gold), told=len(told), matched=len(pairs))
+    checkable = [g for g in gold if g["checkable"] in ("yes", "partly")]
+    counts["checkable"] = len(checkable)
+    counts["checkable found"] = sum(id(g) in matched for g in checkable)
+    counts["others"] = sum(not scorer.is_author(g["holder"]) for g in gold)
+    for g in gold:
+        counts[f"gold {g['kind']}"] += 1
+    for t in told:
+        counts[f"told {t['kind']}"] += 1
+    for g, t in pairs:
+        counts.update(_of_pair(scorer, g, t))
+    return counts
+
+
+def _of_pair(scorer: ModuleType, gold: Row, told: Row) -> Iterator[str]:
+    if gold["kind"] == told["kind"]:
+        yield from ("same kind", f"hit {gold['kind']}")
+    if not scorer.is_author(gold["holder"]) and not scorer.is_author(told["holder"]):
+        yield "others found"
+    ours, theirs = scorer.actor_set(told["actors"]), scorer.actor_set(gold["actors"])
+    yield from ["actors hit"] * len(ours & theirs)
+    yield from ["actors gold"] * len(theirs)
+    yield from ["actors told"] * len(ours)
+    if gold["date"]:
+        yield "dates"
+        yield from ["dates right"] * scorer.date_ok(gold["date"], told["date"])
+    else:
+        yield "dateless"
+        yield from ["dates spurious"] * bool(told["date"])
+    amount = gold["quantity"]
+    if amount is None:
+        yield "quantityless"
+        yield from ["quantities spurious"] * bool(told["quantity"])
+    elif scorer.number(amount["value"]) is not None:
+        yield "numbers"
+        yield from ["numbers right"] * scorer.quantity_ok(amount, told["quantity"])
+
+
+def table(scorer: ModuleType, tallies: Sequence[Counter[str]]) -> Iterator[str]:
+    """The figures as a Markdown table, then F1 by kind."""
+    rng = np.random.default_rng(SEED)
+    draws = rng.integers(0, len(tallies), size=(SAMPLES, len(tallies)))
+    yield "| figure | n | value | 95 % |"
+    yield "|---|---|---|---|"
+    kinds = {f"{k}, F1": (f"hit {k}", f"gold {k}", f"told {k}") for k in scorer.KINDS}
+    for name, counted in {**FIGURES, **kinds}.items():
+        value = _share(_sums(tallies, counted))
+        samples = [_share(_sums([tallies[i] for i in draw], counted)) for draw in draws]
+        low, high = np.nanpercentile(samples, [2.5, 97.5])
+        n = sum(t[counted[1]] for t in tallies)
+        yield f"| {name} | {n} | {value:.3f} | {low:.2f} to {high:.2f} |"
+
+
+def _sums(tallies: Sequence[Counter[str]], counted: Sequence[str]) -> list[int]:
+    return [sum(t[name] for t in tallies) for name in counted]
+
+
+def _share(sums: Sequence[int]) -> float:
+    right, *of = sums
+    return len(of) * right / sum(of) if sum(of) else float("nan")
+
+
+if __name__ == "__main__":
+    main()
