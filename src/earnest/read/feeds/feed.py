@@ -50,6 +50,8 @@ class Batch:
         repaired: rows kept after a repair, by repair.
         left_out: sound rows that the table has no place for, by reason.
         unresolved: actor codes that no table knows, as `scheme:code`, with their count.
+        extra: for each row of `table` what the feed says beyond its columns, as text under the
+            feed's own column names; None if there is nothing.
     """
 
     table: pa.Table
@@ -58,6 +60,7 @@ class Batch:
     repaired: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     unresolved: Mapping[str, int] = field(default_factory=dict)
+    extra: pa.Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final, Literal
 
-import numpy as np
-
-BLOCK_BYTES: Final = 4 << 20
+BLOCK_BYTES: Final = 16 << 20
 LONGEST_LINE: Final = 4 << 20
 _SHOWN_BYTES: Final = 4096
 _MARK: Final = b"\xef\xbb\xbf"
@@ -92,9 +90,8 @@ def _block(raw: bytes, first: int, fallback: Fallback) -> Block:
     repaired: Counter[str] = Counter()
     if b"\0" in clean or b"\r" in clean or not _is_utf8(clean):
         clean = b"\n".join(_cleaned(line, fallback, repaired) for line in clean.split(b"\n"))
-    ends = np.frombuffer(clean, dtype=np.uint8) == ord("\n")
-    has_blank = bool(ends[0]) or bool((ends[1:] & ends[:-1]).any())
-    return Block(raw, clean, first, int(np.count_nonzero(ends)), has_blank, repaired)
+    has_blank = clean.startswith(b"\n") or b"\n\n" in clean
+    return Block(raw, clean, first, clean.count(b"\n"), has_blank, repaired)
 
 
 def _cleaned(line: bytes, fallback: Fallback, repaired: Counter[str]) -> bytes:

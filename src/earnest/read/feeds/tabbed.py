@@ -4,7 +4,7 @@ Quotes mean nothing in these feeds, so a stray one must not swallow lines; a lin
 and only if, it has the right number of tabs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from pyarrow import csv
 
 from earnest.read.feeds.feed import Member, Rejected
 from earnest.read.feeds.lines import Block, Fallback, blocks
-from earnest.read.feeds.rows import Rows
+from earnest.read.feeds.rows import CODED, Rows
 
 TOO_LONG: Final = "the line is longer than 4 MB"
 BLANK: Final = "blank lines"
@@ -27,6 +27,7 @@ def tab_rows(
     names: Sequence[str],
     *,
     wanted: Sequence[str] | None = None,
+    coded: Collection[str] = (),
     fallback: Fallback = "replace",
     header: str | None = None,
     optional: int = 0,
@@ -38,12 +39,13 @@ def tab_rows(
         member: the file.
         names: the names of all columns, in order.
         wanted: the columns to hand over; all if None.
+        coded: those of them that repeat few cells, to be handed over dictionary-encoded.
         fallback: how a line is read that is not UTF-8.
         header: how the first line starts if it is one of column names.
         optional: how many of the last columns may be missing from a line.
         trailing: whether surplus empty cells at the end of a line are no fault.
     """
-    shape = _Shape(tuple(names), tuple(wanted or names), optional, trailing)
+    shape = _Shape(tuple(names), tuple(wanted or names), tuple(coded), optional, trailing)
     for block in blocks(member.stream, fallback=fallback):
         if block.too_long:
             rejected = [Rejected(member.name, block.first, TOO_LONG, block.raw)]
@@ -105,6 +107,7 @@ class _Shape:
 
     names: tuple[str, ...]
     wanted: tuple[str, ...]
+    coded: tuple[str, ...]
     optional: int
     trailing: bool
     _convert: csv.ConvertOptions = field(init=False)
@@ -112,12 +115,15 @@ class _Shape:
     def __post_init__(self) -> None:
         options = csv.ConvertOptions(
             check_utf8=False,
-            column_types=dict.fromkeys(self.wanted, pa.string()),
+            column_types=self._types(),
             include_columns=list(self.wanted),
             null_values=[],
             strings_can_be_null=False,
         )
         object.__setattr__(self, "_convert", options)
+
+    def _types(self) -> dict[str, pa.DataType]:
+        return {name: CODED if name in self.coded else pa.string() for name in self.wanted}
 
     def parsed(self, clean: bytes) -> tuple[pa.Table, dict[int, int]]:
         """The rows, and for each line of another width its place and width."""
@@ -128,7 +134,7 @@ class _Shape:
             return "skip"
 
         if not clean:
-            return pa.table({name: pa.array([], pa.string()) for name in self.wanted}), wrong
+            return pa.table({n: pa.array([], t) for n, t in self._types().items()}), wrong
         read = csv.ReadOptions(
             column_names=list(self.names), use_threads=False, block_size=len(clean) + 1
         )
