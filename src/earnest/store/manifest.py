@@ -24,7 +24,8 @@ class Part:
 
     Attributes:
         file: its name under `parts/`.
-        added: the source whose rows it holds; several after compaction.
+        added: the sources whose rows it holds.
+        since, until: first and last day of its events; None in other tables.
         bytes_: its size, which a damaged or half-copied file would not have.
     """
 
@@ -33,6 +34,8 @@ class Part:
     rows: int
     bytes_: int
     added: tuple[str, ...]
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def coded_sides(
     country = _on_their_days(codes.each(lambda code: found[code].country), days, rows.unresolved)
     name = codes.each(lambda code: found[code].body).blanked(country.places >= 0)
     if names is not None:
-        name = name.otherwise(names.each(lambda given: given or None))
+        name = name.otherwise(names.given())
     left = codes.each(lambda code: None if found[code].known else code)
     return CodedSides(country, name.otherwise(left), codes.each(lambda code: found[code].role))
 

@@ -53,6 +53,12 @@ class Coded:
         """The column without a value on these rows."""
         return Coded(np.where(rows, np.int32(-1), self.places), self.values)
 
+    def given(self) -> "Coded":
+        """The column where a blank is no value."""
+        if "" not in self.values:
+            return self
+        return self.blanked(self.places == self.values.index(""))
+
     def otherwise(self, other: "Coded") -> "Coded":
         """The column, with another's value where it has none."""
         missing = np.flatnonzero(self.places < 0)
@@ -86,6 +92,13 @@ class Coded:
 def same(value: str, length: int) -> pa.DictionaryArray:
     """The same text on every row, stored once."""
     return Coded(np.zeros(length, dtype=np.int32), [value]).column()
+
+
+def plain_table(rows: pa.Table) -> pa.Table:
+    """The rows without dictionary encoding."""
+    columns = [plain(column) for column in rows.columns]
+    fields = zip(rows.schema, columns, strict=True)
+    return pa.table(columns, pa.schema([field.with_type(one.type) for field, one in fields]))
 
 
 def plain(array: pa.Array) -> pa.Array:

@@ -19,6 +19,7 @@ class Member:
         name: the file or `archive!member`, as quarantined lines name it.
         head: the first bytes; for Parquet `PAR1`, a line end and the column names, tab-joined.
         path: set where the file is plain, for readers that need to seek.
+        position: how many bytes of the given file have been read so far.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Member:
     head: bytes
     stream: BinaryIO
     path: Path | None = None
+    position: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def _sides(rows: Rows, days: Days) -> Columns:
 def _side(rows: Rows, side: int, days: Days) -> CodedSides:
     """The country code, else the known group, else the whole code; the type code is the role."""
     country, group, whole, name, kind = (
-        _coded(rows, f"Actor{side}{part}").each(lambda cell: cell or None)
+        _coded(rows, f"Actor{side}{part}").given()
         for part in ("CountryCode", "KnownGroupCode", "Code", "Name", "Type1Code")
     )
     code = country.otherwise(group).otherwise(whole)

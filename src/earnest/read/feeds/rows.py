@@ -103,7 +103,9 @@ class Rows:
         arrays = [
             _typed(columns.get(name), schema.field(name).type, len(self)) for name in schema.names
         ]
-        table, beyond = pa.table(arrays, schema.names), self._extra(extra)
+        fields = [one.with_type(array.type) for one, array in zip(schema, arrays, strict=True)]
+        table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+        beyond = self._extra(extra)
         if not self.kept.all():
             kept = pa.array(self.kept)
             table, beyond = table.filter(kept), beyond and beyond.filter(kept)
