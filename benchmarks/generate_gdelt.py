@@ -12,7 +12,7 @@ import argparse
 import io
 import zipfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +185,11 @@ def _actor(draw: Draw, side: int) -> dict[str, pa.Array]:
 
 
 def _place(draw: Draw) -> dict[str, pa.Array]:
-    place = draw.places
+    return {part: cells.take(pa.array(draw.places)) for part, cells in _gazetteer().items()}
+
+
+@cache
+def _gazetteer() -> dict[str, pa.Array]:
     text = {
         "Type": [str(n % 5) for n in range(PLACES)],
         "FullName": [f"Town {n}, Province {n % 2000}, Land {n % 200}" for n in range(PLACES)],
@@ -196,7 +200,7 @@ def _place(draw: Draw) -> dict[str, pa.Array]:
         "Long": [f"{n * 91 % 350000 / 1000 - 175:.4f}" for n in range(PLACES)],
         "FeatureID": [f"-{n * 7919 % 9_999_999}" for n in range(PLACES)],
     }
-    return {part: pa.array(cells).take(pa.array(place)) for part, cells in text.items()}
+    return {part: pa.array(cells) for part, cells in text.items()}
 
 
 def text(draw: Draw) -> bytes:

@@ -87,11 +87,21 @@ def test_compacting_keeps_the_rows_and_their_rollup(home: Path, tmp_path: Path) 
         workspace.add(feed(tmp_path, range(10 * at, 10 * at + 4), name=f"f{at}.tab"))
     assert workspace.compact() == 0
     assert workspace.dataset("events").count_rows() == 12
-    assert [part.table for part in workspace.manifest.parts] == ["events", "rollup"]
+    tables = [part.table for part in workspace.manifest.parts]
+    assert tables == ["events", "rollup", "events_details"]
     rollup = workspace.dataset("rollup").to_table()
     assert sum(rollup["n"].to_pylist()) == 12
-    with pytest.raises(InputError, match="merged with others"):
-        workspace.remove("f0.tab")
+
+
+def test_a_source_can_be_removed_after_compaction(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    for at in range(3):
+        workspace.add(feed(tmp_path, range(10 * at, 10 * at + 4), name=f"f{at}.tab"))
+    workspace.compact()
+    workspace.remove("f1.tab")
+    left = workspace.dataset("events").to_table(columns=["source_id"])["source_id"].to_pylist()
+    assert sorted(left) == ["f0.tab"] * 4 + ["f2.tab"] * 4
+    assert sum(workspace.dataset("rollup").to_table()["n"].to_pylist()) == 8
 
 
 def test_a_line_that_cannot_be_read_waits_in_the_quarantine(home: Path, tmp_path: Path) -> None:
@@ -154,7 +164,7 @@ def test_a_write_that_fails_leaves_the_workspace_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("earnest.store.parts.pq.write_table", full)
+    monkeypatch.setattr("earnest.store.parts.pq.ParquetWriter.write_table", full)
     with pytest.raises(OutputError, match="No space left"):
         workspace.add(feed(tmp_path, range(5, 9), name="more.tab"))
     assert workspace.dataset("events").count_rows() == 2

@@ -109,6 +109,14 @@ def load(home: Path) -> Manifest:
         raise InputError(path, f"the manifest is damaged ({first})", remedy) from None
 
 
+def load_before(home: Path) -> Manifest:
+    """The state before the last change; an empty one if there is none that can be read."""
+    try:
+        return TypeAdapter(Manifest).validate_json((home / f"{NAME}.before").read_bytes())
+    except (OSError, ValueError):
+        return Manifest()
+
+
 def commit(home: Path, manifest: Manifest) -> None:
     """Make a manifest the state of the workspace: all of it or nothing."""
     path, before, new = home / NAME, home / f"{NAME}.before", home / f"{NAME}.new"

@@ -7,7 +7,7 @@ from.
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from earnest.contract.tables import ID_COLUMN, SORT_KEY, TABLES
+from earnest.contract.tables import SORT_KEY, TABLES
 from earnest.errors import InputError, OutputError
 from earnest.store.disk import sync_folder
 from earnest.store.manifest import Manifest, Part
@@ -25,57 +25,69 @@ from earnest.store.sorting import counted, in_order
 
 FOLDER: Final = "parts"
 ROLLUP: Final = "rollup"
-DETAILS: Final = "details"
 EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
 ZSTD_LEVEL: Final = 3
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
-_PLAIN: Final = ("event_id", "source_ref")
-# Tables whose address column lies with the details.
-_ADDRESSES_APART: Final = ("events",)
+_CHAINED: Final = ("event_id", "source_ref")
 
 
-def write(
-    home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...], extra: pa.Table | None = None
-) -> list[Part]:
+def write(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...]) -> list[Part]:
     """New parts with these rows, sorted and on the disk before they are named.
 
     Args:
         home: the workspace.
         table: the name of the table.
-        rows: in its contract; text may be dictionary-encoded.
+        rows: in its contract, and columns beyond it called `extra.NAME`; text may be
+            dictionary-encoded.
         added: the checksums of the files they come from.
-        extra: for each row, columns that the contract does not have.
 
     Raises:
         OutputError: the disk is full or the folder cannot be written to; nothing is left behind.
     """
-    for name in extra.column_names if extra else ():
-        rows = rows.append_column(EXTRA + name, extra[name])
     return write_sorted(home, table, in_order(rows, table), added=added)
 
 
-def write_sorted(
-    home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...], stem: str = ""
+def write_sorted(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...]) -> list[Part]:
+    """As `write`, for rows that are in order."""
+    stem = uuid.uuid4().hex
+    return [
+        part
+        for name, columns in layout(table, rows.column_names).items()
+        for part in write_groups(home, name, [rows.select(columns)], stem=stem, added=added)
+    ]
+
+
+def write_groups(
+    home: Path, table: str, groups: Sequence[pa.Table], *, stem: str, added: tuple[str, ...]
 ) -> list[Part]:
-    """As `write`, for rows in order, with their extra columns."""
-    stem = stem or uuid.uuid4().hex
-    apart = details_columns(table, rows.column_names)
-    kept = [name for name in TABLES.get(table, rows.schema).names if name not in apart]
-    kept = [name for name in kept if not name.startswith(EXTRA)]
-    found = [_write(home, table, rows.select(kept), stem, added)]
-    if apart:
-        keys = [*SORT_KEY[table], *(name for name in apart if name not in SORT_KEY[table])]
-        found.append(_write(home, f"{table}_{DETAILS}", rows.select(keys), stem, added))
+    """A part of rows in order and, where they are events, its rollup.
+
+    Args:
+        home: the workspace.
+        table: of the rows, or of details.
+        groups: the rows, in tables of one schema.
+        stem: what the name of the file has in common with that of its details.
+        added: the checksums of the files they come from; none after compaction.
+    """
+    rows = pa.concat_tables(groups)
+    found = [_write(home, table, rows, stem, added)]
     if table == "events":
         found.append(_write(home, ROLLUP, rollup(rows), stem, added))
     return found
 
 
-def details_columns(table: str, names: list[str]) -> list[str]:
-    """Which of these columns of a table lie in a file of their own."""
+def layout(table: str, names: Sequence[str]) -> dict[str, list[str]]:
+    """Which of these columns go to which file: the table's own, and that of its details."""
     apart = [name for name in names if name.startswith(EXTRA)]
-    return ["source_ref", *apart] if table in _ADDRESSES_APART and "source_ref" in names else apart
+    apart = ["source_ref", *apart] if table == "events" and "source_ref" in names else apart
+    files = {table: [name for name in names if name not in apart]}
+    return files | ({details_of(table): [*SORT_KEY[table], *apart]} if apart else {})
+
+
+def details_of(table: str) -> str:
+    """What the details of a table's rows are called in the manifest."""
+    return f"{table}_details"
 
 
 def rollup(events: pa.Table) -> pa.Table:
@@ -100,10 +112,13 @@ def dataset(home: Path, manifest: Manifest, table: str) -> ds.Dataset:
 def dataset_of(home: Path, parts: list[Part], table: str) -> ds.Dataset:
     """The rows of some parts of a table."""
     files = [str(home / FOLDER / part.file) for part in parts]
-    if not files:
-        return ds.dataset(TABLES[table].empty_table())
+    return dataset_at(files, table) if files else ds.dataset(TABLES[table].empty_table())
+
+
+def dataset_at(files: Sequence[str], table: str) -> ds.Dataset:
+    """The rows of some files of a table; columns that only some files have are null elsewhere."""
     schema = TABLES.get(table)
-    if schema is None and table.endswith(DETAILS):
+    if schema is None and table != ROLLUP:
         schema = pa.unify_schemas([pq.read_schema(file) for file in files])
     return ds.dataset(files, schema=schema, format="parquet")
 
@@ -118,9 +133,11 @@ def check(home: Path, part: Part) -> None:
     size = path.stat().st_size if path.is_file() else None
     if size != part.bytes_:
         problem = "the part is missing" if size is None else "the part is damaged"
-        sources = ", ".join(part.added)
         remedy = (
-            f"remove and add again the source {sources} (`earnest record remove`, `record add`)"
+            f"remove and add again the source {', '.join(part.added)} (`earnest record remove`,"
+            " `record add`)"
+            if part.added
+            else "put back a copy, or add its files to a new workspace"
         )
         raise InputError(path, problem, remedy)
 
@@ -181,6 +198,12 @@ def file_name(table: str, stem: str) -> str:
     return f"{table}-{stem}.parquet"
 
 
+def details_file(file: Path, table: str) -> Path | None:
+    """Where the details of a part's rows are, if it is a part of this table."""
+    name, _, stem = file.stem.rpartition("-")
+    return file.with_name(file_name(details_of(table), stem)) if name == table else None
+
+
 def stem_of(part: Part) -> str:
     """What the files of the same rows have in common."""
     return part.file.removesuffix(".parquet").rpartition("-")[2]
@@ -195,7 +218,7 @@ def _write(home: Path, table: str, rows: pa.Table, stem: str, added: tuple[str, 
 
 def _layout(schema: pa.Schema) -> dict[str, Any]:
     """Ids follow each other, addresses share their beginnings: both are stored as differences."""
-    chained = [name for name in _PLAIN if name in schema.names]
+    chained = [name for name in _CHAINED if name in schema.names]
     return {
         "compression": "zstd",
         "compression_level": ZSTD_LEVEL,
@@ -210,6 +233,43 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def column_of_ids(table: str) -> str:
-    """The id column of a table."""
-    return ID_COLUMN.get(table, "spell_id")
+def files_of(home: Path, part: Part) -> dict[str, Path]:
+    """The files with rows of a table that are stored under one stem, by table."""
+    names = (part.table, details_of(part.table))
+    paths = {name: home / FOLDER / file_name(name, stem_of(part)) for name in names}
+    return {name: path for name, path in paths.items() if path.is_file()}
+
+
+def by_stem(some: Sequence[Part]) -> list[list[Part]]:
+    """Parts by the rows they hold: those of a table first, then their details and rollup."""
+    found: dict[str, list[Part]] = {}
+    for part in some:
+        found.setdefault(stem_of(part), []).append(part)
+    return list(found.values())
+
+
+def rewritten(
+    home: Path, part: Part, keep: pa.Array, *, added: tuple[str, ...] | None = None
+) -> list[Part]:
+    """New parts with some rows of a part, their details among them.
+
+    Args:
+        home: the workspace.
+        part: of a table proper; its details and its rollup follow.
+        keep: for each of its rows whether it stays.
+        added: the files the rows come from; those of the part if None.
+    """
+    base, *details = (pq.read_table(path) for path in files_of(home, part).values())
+    for more in details:
+        for name in more.column_names:
+            if name not in base.column_names:
+                base = base.append_column(name, more[name])
+    kept = base.filter(keep)
+    sources = part.added if added is None else added
+    return write_sorted(home, part.table, kept, added=sources) if kept.num_rows else []
+
+
+def discard(home: Path, gone: Sequence[Part]) -> None:
+    """Delete the files of parts that no manifest names."""
+    for part in gone:
+        (home / FOLDER / part.file).unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from earnest.contract.tables import ID_COLUMN, SORT_KEY
 from earnest.read.feeds.coded import Coded, plain, plain_table
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
+IDS: Final = {**ID_COLUMN, "spells": "spell_id"}
 _HALF: Final = 16
 
 
@@ -27,8 +28,7 @@ def in_order(rows: pa.Table, table: str) -> pa.Table:
     """The rows sorted by the key of their table; null comes last."""
     rows = rows.combine_chunks()
     if table != "events":
-        keys = [(key, "ascending") for key in SORT_KEY[table]]
-        return plain_table(rows).sort_by(keys)
+        return plain_table(rows).sort_by([(key, "ascending") for key in SORT_KEY[table]])
     *keys, identity = SORT_KEY[table]
     ranks = [_ranks(rows[key]) for key in keys]
     return rows.take(pa.array(_order(_packed(ranks), rows[identity])))
@@ -47,7 +47,7 @@ def counted(rows: pa.Table, keys: Sequence[str]) -> pa.Table:
 
 def first_of_each(rows: pa.Table, table: str) -> pa.Table:
     """The rows with each id once: the first in order."""
-    column = ID_COLUMN.get(table, "spell_id")
+    column = IDS[table]
     ids = rows[column]
     if _ascends(ids) or rows.num_rows == pc.count_distinct(ids).as_py():
         return rows

@@ -1,0 +1,175 @@
+"""Parts of a table merged and rows with the same id kept once, whatever the size of the archive.
+
+DuckDB sorts on the disk when its memory is used up; rows stream from it into new parts.
+"""
+
+import datetime as dt
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from earnest.contract.tables import SORT_KEY
+from earnest.store import parts
+from earnest.store.manifest import Part
+from earnest.store.sorting import IDS
+
+ROWS_PER_PART: Final = 2 * parts.ROW_GROUP
+MEMORY: Final = "400MB"
+TEMPORARY: Final = "compacting"
+
+PLACES: Final = "CREATE TEMP TABLE place AS SELECT unnest($stems) AS stem, unnest($places) AS n"
+
+# Parts in the order they were added: of rows with the same id, the first stays.
+GONE: Final = """
+CREATE TEMP TABLE gone AS
+SELECT stem, row FROM (
+  SELECT stem, row, row_number() OVER (PARTITION BY id ORDER BY n, row) AS turn
+  FROM (SELECT {id} AS id, {stem} AS stem, file_row_number AS row
+        FROM read_parquet($files, filename = true, file_row_number = true)) AS rows
+  JOIN (SELECT {id} AS id FROM read_parquet($files) GROUP BY {id} HAVING count(*) > 1) USING (id)
+  JOIN place USING (stem))
+WHERE turn > 1
+"""
+
+SORTED: Final = """
+SELECT {columns}
+FROM (SELECT *, {stem} AS stem
+      FROM read_parquet($files, union_by_name = true, filename = true, file_row_number = true))
+WHERE {conditions}
+ORDER BY {keys}
+"""
+IN_YEAR: Final = "date >= $since AND date < $until"
+ONCE: Final = "(stem, file_row_number) NOT IN (SELECT (stem, row) FROM gone)"
+_STEM: Final = "regexp_extract(filename, '-([0-9a-f]+)[.]parquet$', 1)"
+
+
+def compacted(home: Path, old: Sequence[Part]) -> tuple[list[Part], int]:
+    """New parts in place of all parts of a table, and how many rows stood there twice.
+
+    Events are merged year by year, so that adding to one year leaves the others alone.
+    """
+    table = old[0].table
+    with _connection(home) as engine:
+        repeats = _find_repeats(engine, home, old) if table in IDS else 0
+        new: list[Part] = []
+        for year, some in _years(old):
+            new += _merged(engine, home, some, year, repeats=bool(repeats))
+        return new, repeats
+
+
+def _find_repeats(engine: duckdb.DuckDBPyConnection, home: Path, old: Sequence[Part]) -> int:
+    stems = [parts.stem_of(part) for part in old]
+    engine.execute(PLACES, {"stems": stems, "places": list(range(len(stems)))})
+    files = [str(home / parts.FOLDER / part.file) for part in old]
+    engine.execute(GONE.format(id=IDS[old[0].table], stem=_STEM), {"files": files})
+    ((repeats,),) = engine.execute("SELECT count(*) FROM gone").fetchall()
+    return int(repeats)
+
+
+def _years(old: Sequence[Part]) -> Iterator[tuple[dict[str, dt.date], list[Part]]]:
+    """The years that parts hold days of, each with its parts; one stretch if days are unknown."""
+    spans = [(part, part.since, part.until) for part in old if part.since and part.until]
+    if len(spans) < len(old):
+        yield {}, list(old)
+        return
+    first, last = min(since for _, since, _ in spans), max(until for *_, until in spans)
+    for year in range(int(first[:4]), int(last[:4]) + 1):
+        bounds = {"since": dt.date(year, 1, 1), "until": dt.date(year + 1, 1, 1)}
+        low, high = (day.isoformat() for day in bounds.values())
+        some = [part for part, since, until in spans if since < high and until >= low]
+        if some:
+            yield bounds, some
+
+
+def _merged(
+    engine: duckdb.DuckDBPyConnection,
+    home: Path,
+    old: Sequence[Part],
+    year: dict[str, dt.date],
+    *,
+    repeats: bool,
+) -> list[Part]:
+    """The rows of a year in order, in new parts; the details in parts of the same stems."""
+    table = old[0].table
+    files = [parts.files_of(home, part) for part in old]
+    stems: list[str] = []
+    new: list[Part] = []
+    for name in (table, parts.details_of(table)):
+        its = [str(paths[name]) for paths in files if name in paths]
+        if not its:
+            continue
+        schema = pa.unify_schemas([pq.read_schema(path) for path in its])
+        query = SORTED.format(
+            columns=", ".join(f'"{column}"' for column in schema.names),
+            stem=_STEM,
+            conditions=" AND ".join([*([IN_YEAR] if year else []), *([ONCE] if repeats else [])])
+            or "TRUE",
+            keys=", ".join(f'"{key}"' for key in SORT_KEY[table]),
+        )
+        rows = engine.sql(query, params={"files": its, **year})
+        reader = rows.to_arrow_reader(parts.ROW_GROUP)
+        new += _written(home, name, _row_groups(reader, schema), stems)
+    return new
+
+
+def _row_groups(reader: pa.RecordBatchReader, schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows in tables of exactly one row group, but for the last."""
+    held: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in reader:
+        while rows + batch.num_rows >= parts.ROW_GROUP:
+            cut = parts.ROW_GROUP - rows
+            yield pa.Table.from_batches([*held, batch.slice(0, cut)]).cast(schema)
+            batch, held, rows = batch.slice(cut), [], 0  # noqa: PLW2901
+        if batch.num_rows:
+            held.append(batch)
+            rows += batch.num_rows
+    if held:
+        yield pa.Table.from_batches(held).cast(schema)
+
+
+def _written(home: Path, name: str, groups: Iterator[pa.Table], stems: list[str]) -> list[Part]:
+    """Parts of some row groups each; their stems are those given, or new ones put there."""
+    new: list[Part] = []
+    per_part = ROWS_PER_PART // parts.ROW_GROUP
+    for number, some in enumerate(_bundles(groups, per_part)):
+        if number == len(stems):
+            stems.append(uuid.uuid4().hex)
+        new += parts.write_groups(home, name, some, stem=stems[number], added=())
+    return new
+
+
+def _bundles(groups: Iterator[pa.Table], size: int) -> Iterator[list[pa.Table]]:
+    some: list[pa.Table] = []
+    for group in groups:
+        some.append(group)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+@contextmanager
+def _connection(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    folder = home / TEMPORARY
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    settings: dict[str, Any] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(folder),
+        "threads": 2,
+        "preserve_insertion_order": False,
+    }
+    try:
+        with duckdb.connect(":memory:", config=settings) as engine:
+            yield engine
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
