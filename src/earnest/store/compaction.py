@@ -8,6 +8,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +21,8 @@ from earnest.store import parts
 from earnest.store.manifest import Part
 from earnest.store.sorting import IDS
 
-ROWS_PER_PART: Final = 2 * parts.ROW_GROUP
-MEMORY: Final = "400MB"
+GROUPS_PER_PART: Final = 4
+MEMORY: Final = "300MB"
 TEMPORARY: Final = "compacting"
 
 PLACES: Final = "CREATE TEMP TABLE place AS SELECT unnest($stems) AS stem, unnest($places) AS n"
@@ -138,23 +139,12 @@ def _row_groups(reader: pa.RecordBatchReader, schema: pa.Schema) -> Iterator[pa.
 def _written(home: Path, name: str, groups: Iterator[pa.Table], stems: list[str]) -> list[Part]:
     """Parts of some row groups each; their stems are those given, or new ones put there."""
     new: list[Part] = []
-    per_part = ROWS_PER_PART // parts.ROW_GROUP
-    for number, some in enumerate(_bundles(groups, per_part)):
+    for number, first in enumerate(groups):
         if number == len(stems):
             stems.append(uuid.uuid4().hex)
+        some = chain([first], islice(groups, GROUPS_PER_PART - 1))
         new += parts.write_groups(home, name, some, stem=stems[number], added=())
     return new
-
-
-def _bundles(groups: Iterator[pa.Table], size: int) -> Iterator[list[pa.Table]]:
-    some: list[pa.Table] = []
-    for group in groups:
-        some.append(group)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from earnest.store.sorting import IDS, first_of_each
 
 ROWS_PER_PART: Final = parts.ROW_GROUP
 QUARANTINE: Final = "quarantine"
-BYTES_PER_JOB: Final = 24 << 20  # packed; about a part
+BYTES_PER_JOB: Final = 16 << 20  # packed; about a part
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from.
 
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,11 @@ EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
 ZSTD_LEVEL: Final = 3
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
-_CHAINED: Final = ("event_id", "source_ref")
+_CHAINED: Final = ("event_id",)
+# Columns by which readers pass over row groups; bounds of the others cost more than they save.
+_LOOKED_UP: Final = frozenset(
+    {*(key for keys in SORT_KEY.values() for key in keys), "known_at", "source_id", "quad", "root"}
+)
 
 
 def write(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...]) -> list[Part]:
@@ -59,22 +64,34 @@ def write_sorted(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ..
 
 
 def write_groups(
-    home: Path, table: str, groups: Sequence[pa.Table], *, stem: str, added: tuple[str, ...]
+    home: Path, table: str, groups: Iterable[pa.Table], *, stem: str, added: tuple[str, ...]
 ) -> list[Part]:
     """A part of rows in order and, where they are events, its rollup.
 
     Args:
         home: the workspace.
         table: of the rows, or of details.
-        groups: the rows, in tables of one schema.
+        groups: the rows, in tables of one schema; only one is held at a time.
         stem: what the name of the file has in common with that of its details.
         added: the checksums of the files they come from; none after compaction.
     """
-    rows = pa.concat_tables(groups)
-    found = [_write(home, table, rows, stem, added)]
-    if table == "events":
-        found.append(_write(home, ROLLUP, rollup(rows), stem, added))
-    return found
+    left = iter(groups)
+    first = next(left)
+    counted_keys: list[pa.Table] = []
+    rows = 0
+    with writer(home, table, stem, first.schema) as file:
+        for group in chain([first], left):
+            file.write_table(group, row_group_size=ROW_GROUP)
+            rows += group.num_rows
+            counted_keys += [group.select(_ROLLUP_KEY)] if table == "events" else []
+    if table != "events":
+        return [_written(home, table, stem, rows, added, None)]
+    keys = pa.concat_tables(counted_keys)
+    part = _written(home, table, stem, rows, added, keys["date"])
+    counts = rollup(keys)
+    with writer(home, ROLLUP, stem, counts.schema) as file:
+        file.write_table(counts, row_group_size=ROW_GROUP)
+    return [part, _written(home, ROLLUP, stem, counts.num_rows, added, None)]
 
 
 def layout(table: str, names: Sequence[str]) -> dict[str, list[str]]:
@@ -175,7 +192,7 @@ def writer(home: Path, table: str, stem: str, schema: pa.Schema) -> Iterator[pq.
         raise OutputError(home, problem, "free disk space, or choose another --home") from None
 
 
-def written(
+def _written(
     home: Path, table: str, stem: str, rows: int, added: tuple[str, ...], days: pa.Array | None
 ) -> Part:
     """The part that a writer has finished."""
@@ -209,21 +226,16 @@ def stem_of(part: Part) -> str:
     return part.file.removesuffix(".parquet").rpartition("-")[2]
 
 
-def _write(home: Path, table: str, rows: pa.Table, stem: str, added: tuple[str, ...]) -> Part:
-    with writer(home, table, stem, rows.schema) as file:
-        file.write_table(rows, row_group_size=ROW_GROUP)
-    days = rows["date"] if table == "events" else None
-    return written(home, table, stem, rows.num_rows, added, days)
-
-
 def _layout(schema: pa.Schema) -> dict[str, Any]:
-    """Ids follow each other, addresses share their beginnings: both are stored as differences."""
+    """Ids follow each other and are stored as differences; addresses make a large dictionary."""
     chained = [name for name in _CHAINED if name in schema.names]
     return {
         "compression": "zstd",
         "compression_level": ZSTD_LEVEL,
         "store_schema": False,
         "use_dictionary": [name for name in schema.names if name not in chained],
+        "dictionary_pagesize_limit": 32 << 20,
+        "write_statistics": [name for name in schema.names if name in _LOOKED_UP],
         "column_encoding": dict.fromkeys(chained, "DELTA_BYTE_ARRAY") or None,
     }
 

@@ -14,10 +14,9 @@ from earnest.read.feeds.cells import (
     Days,
     compact_days,
     day_column,
-    impossible_places,
     numbers,
 )
-from earnest.read.feeds.coded import Coded, same
+from earnest.read.feeds.coded import Coded, plain, same
 from earnest.read.feeds.feed import Batch, Member
 from earnest.read.feeds.rows import Columns, Mask, Rows
 from earnest.read.feeds.tabbed import tab_rows
@@ -42,13 +41,14 @@ _PLACES: Final = ("Actor1Geo", "Actor2Geo", "ActionGeo")
 _CODED: Final = (
     *("SQLDATE", "EventCode", "QuadClass", "GoldsteinScale", "DATEADDED"),
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles", "ActionGeo_CountryCode"),
+    *("ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL"),
     *(
         f"Actor{side}{part}"
         for side in (1, 2)
         for part in ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
     ),
 )
-_TEXT: Final = ("GLOBALEVENTID", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL")
+_TEXT: Final = ("GLOBALEVENTID",)
 # What the events table has no column for and is kept beside it; see docs/feeds.md.
 EXTRA: Final = (
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles"),
@@ -97,7 +97,7 @@ def _batch(rows: Rows, feed: str) -> Batch:
     identity = rows.column("GLOBALEVENTID")
     rows.reject(pc.equal(identity, "").to_numpy(zero_copy_only=False), NO_ID)
     act = coded_acts(rows, _coded(rows, "EventCode"), quads=_coded(rows, "QuadClass"))
-    off = impossible_places(rows.column("ActionGeo_Lat"), rows.column("ActionGeo_Long"))
+    off = _off(rows, "ActionGeo_Lat", 90) | _off(rows, "ActionGeo_Long", 180)
     rows.repair(off, IMPOSSIBLE_PLACE)
     found: Columns = {
         "event_id": pc.binary_join_element_wise(feed, identity, ":"),
@@ -125,6 +125,15 @@ def _coded_days(rows: Rows, name: str) -> tuple[Days, Mask]:
     return days[column.places], sound[column.places]
 
 
+def _off(rows: Rows, name: str, most: int) -> Mask:
+    """The rows whose coordinate lies on no globe."""
+    cells = rows.column(name)
+    values, sound = numbers(cells.dictionary)
+    wild = sound & (np.abs(values) > most)
+    found: Mask = wild[cells.indices.to_numpy()] if wild.any() else np.zeros(len(rows), dtype=bool)
+    return found
+
+
 def _scores(rows: Rows) -> pa.Array:
     column = _coded(rows, "GoldsteinScale")
     values, sound = numbers(pa.array([*column.values, ""], pa.string()))
@@ -144,8 +153,10 @@ def _known(rows: Rows, days: Days, sound: Mask) -> Columns:
 
 def _addresses(rows: Rows) -> pa.Array:
     addresses = rows.column("SOURCEURL")
-    blank = pc.equal(addresses, "")
-    return pc.if_else(blank, rows.refs(), addresses) if pc.any(blank).as_py() else addresses
+    if not pc.any(pc.equal(addresses.dictionary, "")).as_py():
+        return addresses
+    cells = plain(addresses)
+    return pc.if_else(pc.equal(cells, ""), rows.refs(), cells).dictionary_encode()
 
 
 def _sides(rows: Rows, days: Days) -> Columns:

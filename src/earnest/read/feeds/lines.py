@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import BinaryIO, Final, Literal
 
+import numpy as np
+
 READ_BYTES: Final = 4 << 20
 BLOCK_BYTES: Final = 16 << 20
 LONGEST_LINE: Final = 4 << 20
 _SHOWN_BYTES: Final = 4096
+_CACHE: Final = 1 << 17
+_END: Final = ord("\n")
 _MARK: Final = b"\xef\xbb\xbf"
 
 NUL: Final = "NUL bytes removed"
@@ -91,7 +95,14 @@ def _block(raw: bytes, first: int, fallback: Fallback) -> Block:
     repaired: Counter[str] = Counter()
     if b"\0" in clean or b"\r" in clean or not _is_utf8(clean):
         clean = b"\n".join(_cleaned(line, fallback, repaired) for line in clean.split(b"\n"))
-    return Block(raw, clean, first, clean.count(b"\n"), repaired)
+    return Block(raw, clean, first, _count(clean), repaired)
+
+
+def _count(clean: bytes) -> int:
+    """How many lines there are; a cache-full at a time, which is faster than `bytes.count`."""
+    signs = np.frombuffer(clean, dtype=np.uint8)
+    pieces = (signs[start : start + _CACHE] for start in range(0, len(signs), _CACHE))
+    return sum(int(np.count_nonzero(piece == _END)) for piece in pieces)
 
 
 def _cleaned(line: bytes, fallback: Fallback, repaired: Counter[str]) -> bytes:
