@@ -17,12 +17,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from earnest.contract.tables import SORT_KEY
+from earnest.errors import OutputError
 from earnest.store import parts
 from earnest.store.manifest import Part
 from earnest.store.sorting import IDS
 
 GROUPS_PER_PART: Final = 4
 MEMORY: Final = "300MB"
+_BATCH: Final = 65_536
 TEMPORARY: Final = "compacting"
 
 PLACES: Final = "CREATE TEMP TABLE place AS SELECT unnest($stems) AS stem, unnest($places) AS n"
@@ -43,11 +45,14 @@ SORTED: Final = """
 SELECT {columns}
 FROM (SELECT *, {stem} AS stem
       FROM read_parquet($files, union_by_name = true, filename = true, file_row_number = true))
+     AS rows
 WHERE {conditions}
 ORDER BY {keys}
 """
 IN_YEAR: Final = "date >= $since AND date < $until"
-ONCE: Final = "(stem, file_row_number) NOT IN (SELECT (stem, row) FROM gone)"
+ONCE: Final = """
+NOT EXISTS (SELECT 1 FROM gone WHERE gone.stem = rows.stem AND gone.row = rows.file_row_number)
+"""
 _STEM: Final = "regexp_extract(filename, '-([0-9a-f]+)[.]parquet$', 1)"
 
 
@@ -115,7 +120,7 @@ def _merged(
             keys=", ".join(f'"{key}"' for key in SORT_KEY[table]),
         )
         rows = engine.sql(query, params={"files": its, **year})
-        reader = rows.to_arrow_reader(parts.ROW_GROUP)
+        reader = rows.to_arrow_reader(_BATCH)
         new += _written(home, name, _row_groups(reader, schema), stems)
     return new
 
@@ -161,5 +166,8 @@ def _connection(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(":memory:", config=settings) as engine:
             yield engine
+    except duckdb.Error as error:
+        problem = f"the parts cannot be merged ({str(error).splitlines()[0]})"
+        raise OutputError(home, problem, "free disk space; nothing has changed") from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
