@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -20,6 +21,7 @@ from earnest.contract.tables import SORT_KEY
 from earnest.errors import OutputError
 from earnest.store import parts
 from earnest.store.manifest import Part
+from earnest.store.repeats import repeats
 from earnest.store.sorting import IDS
 
 GROUPS_PER_PART: Final = 4
@@ -27,56 +29,45 @@ MEMORY: Final = "300MB"
 _BATCH: Final = 65_536
 TEMPORARY: Final = "compacting"
 
-PLACES: Final = "CREATE TEMP TABLE place AS SELECT unnest($stems) AS stem, unnest($places) AS n"
-
-# Parts in the order they were added: of rows with the same id, the first stays.
-GONE: Final = """
-CREATE TEMP TABLE gone AS
-SELECT stem, row FROM (
-  SELECT stem, row, row_number() OVER (PARTITION BY id ORDER BY n, row) AS turn
-  FROM (SELECT {id} AS id, {stem} AS stem, file_row_number AS row
-        FROM read_parquet($files, filename = true, file_row_number = true)) AS rows
-  JOIN (SELECT {id} AS id FROM read_parquet($files) GROUP BY {id} HAVING count(*) > 1) USING (id)
-  JOIN place USING (stem))
-WHERE turn > 1
-"""
-
 SORTED: Final = """
 SELECT {columns}
-FROM (SELECT *, {stem} AS stem
-      FROM read_parquet($files, union_by_name = true, filename = true, file_row_number = true))
-     AS rows
+FROM read_parquet($files, union_by_name = true)
 WHERE {conditions}
 ORDER BY {keys}
 """
 IN_YEAR: Final = "date >= $since AND date < $until"
-ONCE: Final = """
-NOT EXISTS (SELECT 1 FROM gone WHERE gone.stem = rows.stem AND gone.row = rows.file_row_number)
-"""
-_STEM: Final = "regexp_extract(filename, '-([0-9a-f]+)[.]parquet$', 1)"
 
 
 def compacted(home: Path, old: Sequence[Part]) -> tuple[list[Part], int]:
     """New parts in place of all parts of a table, and how many rows stood there twice.
 
     Events are merged year by year, so that adding to one year leaves the others alone.
+
+    Raises:
+        OutputError: the disk is full; nothing has changed.
     """
-    table = old[0].table
-    with _connection(home) as engine:
-        repeats = _find_repeats(engine, home, old) if table in IDS else 0
-        new: list[Part] = []
-        for year, some in _years(old):
-            new += _merged(engine, home, some, year, repeats=bool(repeats))
-        return new, repeats
+    with _scratch(home) as folder:
+        kept, dropped = _without_repeats(home, old, folder)
+        with _connection(home, folder) as engine:
+            return [part for bounds, some in _years(kept)
+                    for part in _merged(engine, home, some, bounds)], dropped  # fmt: skip
 
 
-def _find_repeats(engine: duckdb.DuckDBPyConnection, home: Path, old: Sequence[Part]) -> int:
-    stems = [parts.stem_of(part) for part in old]
-    engine.execute(PLACES, {"stems": stems, "places": list(range(len(stems)))})
-    files = [str(home / parts.FOLDER / part.file) for part in old]
-    engine.execute(GONE.format(id=IDS[old[0].table], stem=_STEM), {"files": files})
-    ((repeats,),) = engine.execute("SELECT count(*) FROM gone").fetchall()
-    return int(repeats)
+def _without_repeats(home: Path, old: Sequence[Part], folder: Path) -> tuple[list[Part], int]:
+    """The parts, those with rows whose id stands in an earlier one written again without them."""
+    paths = [parts.files_of(home, part)[part.table] for part in old]
+    gone = repeats(paths, IDS[old[0].table], folder)
+    kept: list[Part] = []
+    for place, part in enumerate(old):
+        rows = gone.get(place)
+        if rows is None:
+            kept.append(part)
+            continue
+        keep = np.ones(part.rows, dtype=bool)
+        keep[rows] = False
+        kept += [one for one in parts.rewritten(home, part, pa.array(keep))
+                 if one.table == part.table]  # fmt: skip
+    return kept, sum(map(len, gone.values()))
 
 
 def _years(old: Sequence[Part]) -> Iterator[tuple[dict[str, dt.date], list[Part]]]:
@@ -95,12 +86,7 @@ def _years(old: Sequence[Part]) -> Iterator[tuple[dict[str, dt.date], list[Part]
 
 
 def _merged(
-    engine: duckdb.DuckDBPyConnection,
-    home: Path,
-    old: Sequence[Part],
-    year: dict[str, dt.date],
-    *,
-    repeats: bool,
+    engine: duckdb.DuckDBPyConnection, home: Path, old: Sequence[Part], year: dict[str, dt.date]
 ) -> list[Part]:
     """The rows of a year in order, in new parts; the details in parts of the same stems."""
     table = old[0].table
@@ -114,9 +100,7 @@ def _merged(
         schema = pa.unify_schemas([pq.read_schema(path) for path in its])
         query = SORTED.format(
             columns=", ".join(f'"{column}"' for column in schema.names),
-            stem=_STEM,
-            conditions=" AND ".join([*([IN_YEAR] if year else []), *([ONCE] if repeats else [])])
-            or "TRUE",
+            conditions=IN_YEAR if year else "TRUE",
             keys=", ".join(f'"{key}"' for key in SORT_KEY[table]),
         )
         rows = engine.sql(query, params={"files": its, **year})
@@ -153,10 +137,19 @@ def _written(home: Path, name: str, groups: Iterator[pa.Table], stems: list[str]
 
 
 @contextmanager
-def _connection(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _scratch(home: Path) -> Iterator[Path]:
+    """A folder for what does not fit the memory."""
     folder = home / TEMPORARY
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _connection(home: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     settings: dict[str, Any] = {
         "memory_limit": MEMORY,
         "temp_directory": str(folder),
@@ -169,5 +162,3 @@ def _connection(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         problem = f"the parts cannot be merged ({str(error).splitlines()[0]})"
         raise OutputError(home, problem, "free disk space; nothing has changed") from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,7 @@
 """Rows whose id is there already: found by id, within a week of their day."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,7 +49,7 @@ class Cleared:
 
     old: Part
     new: tuple[Part, ...] | None
-    gone: dict[str, int]
+    gone: Counter[str]
 
 
 def checks(home: Path, committed: Sequence[Part], new: Sequence[Part]) -> list[Check]:
@@ -76,10 +77,11 @@ def cleared(check: Check) -> list[Cleared]:
 
 def _cleared(home: Path, part: Part, gone: Mask) -> Cleared:
     if not gone.any():
-        return Cleared(part, None, {})
+        return Cleared(part, None, Counter())
     path = parts.files_of(home, part)[part.table]
     sources = pq.read_table(path, columns=["source_id"])["source_id"].filter(pa.array(gone))
-    times = {row["values"].as_py(): row["counts"].as_py() for row in pc.value_counts(sources)}
+    counts = pc.value_counts(sources)
+    times = Counter({row["values"].as_py(): row["counts"].as_py() for row in counts})
     return Cleared(part, tuple(parts.rewritten(home, part, pa.array(~gone))), times)
 
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from earnest.errors import InputError, OutputError
 from earnest.read.feeds import Batch, Rejected, batches, detect
-from earnest.read.feeds.coded import plain_table
+from earnest.read.feeds.coded import plain, plain_table
 from earnest.store import meter, parts
 from earnest.store.manifest import Added, Part
 from earnest.store.sorting import IDS, first_of_each
@@ -108,6 +108,15 @@ class _Pile:
         self.added += [one for one in added if one not in self.added]
         self.rows += rows.num_rows
 
+    def is_named_after(self, source: Source) -> bool:
+        """Whether the rows name the file as their source, so that they can be told from others."""
+        name = source.path.name
+        return all(
+            pc.all(pc.equal(plain(chunk), name)).as_py()
+            for rows in self.tables
+            for chunk in rows["source_id"].chunks
+        )
+
 
 def fingerprint(path: Path) -> Source | InputError:
     """The file with its checksum, or why it cannot be read."""
@@ -152,6 +161,9 @@ def read(job: Job) -> Done:
             done.failures[source] = error
             continue
         for table, pile in own.items():
+            if not pile.is_named_after(source):
+                _flush(job, table, pile, done)
+                continue
             if table in waiting and waiting[table].rows + pile.rows > ROWS_PER_PART:
                 _flush(job, table, waiting.pop(table), done)
             held = waiting.setdefault(table, _Pile())
@@ -187,19 +199,19 @@ def _flush(job: Job, table: str, pile: _Pile, done: Done) -> None:
     rows = _joined(pile.tables)
     fresh = first_of_each(rows, table)
     done.parts += parts.write(job.home, table, fresh, added=tuple(pile.added))
-    before, after = _by_source(rows, pile), _by_source(fresh, pile)
+    alone = len(pile.added) == 1
+    before, after = (Counter[str]() if alone else _by_source(one) for one in (rows, fresh))
     for source, (_, tally) in done.tallies.items():
         if source.sha256 in pile.added:
             name = source.path.name
-            tally.rows[table] += after[name]
-            tally.duplicates += before[name] - after[name]
+            kept = fresh.num_rows if alone else after[name]
+            tally.rows[table] += kept
+            tally.duplicates += (rows.num_rows if alone else before[name]) - kept
             tally.days += _days(fresh, source, pile) if table == "events" else []
 
 
-def _by_source(rows: pa.Table, pile: _Pile) -> Counter[str]:
+def _by_source(rows: pa.Table) -> Counter[str]:
     """How many rows come from each file."""
-    if len(pile.added) == 1 and rows.num_rows:
-        return Counter({rows["source_id"][0].as_py(): rows.num_rows})
     counts = pc.value_counts(plain_table(rows.select(["source_id"]))["source_id"])
     return Counter({row["values"].as_py(): row["counts"].as_py() for row in counts})
 

@@ -30,6 +30,9 @@ EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
 ZSTD_LEVEL: Final = 3
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
+_CHECKED: Final = ds.ParquetFileFormat(
+    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+)
 _CHAINED: Final = ("event_id",)
 # Columns by which readers pass over row groups; bounds of the others cost more than they save.
 _LOOKED_UP: Final = frozenset(
@@ -137,7 +140,7 @@ def dataset_at(files: Sequence[str], table: str) -> ds.Dataset:
     schema = TABLES.get(table)
     if schema is None and table != ROLLUP:
         schema = pa.unify_schemas([pq.read_schema(file) for file in files])
-    return ds.dataset(files, schema=schema, format="parquet")
+    return ds.dataset(files, schema=schema, format=_CHECKED)
 
 
 def check(home: Path, part: Part) -> None:
@@ -233,6 +236,7 @@ def _layout(schema: pa.Schema) -> dict[str, Any]:
         "compression": "zstd",
         "compression_level": ZSTD_LEVEL,
         "store_schema": False,
+        "write_page_checksum": True,
         "use_dictionary": [name for name in schema.names if name not in chained],
         "dictionary_pagesize_limit": 32 << 20,
         "write_statistics": [name for name in schema.names if name in _LOOKED_UP],

@@ -80,18 +80,18 @@ class Workspace:
         """
         size = sum(path.stat().st_size for path in paths if path.is_file())
         several = processes if len(paths) > 1 and size > ingest.BYTES_PER_JOB else 1
-        failures: list[InputError] = []
         with workers(several, progress) as run:
-            found = run(ingest.fingerprint, paths)
-            failures += [one for one in found if isinstance(one, InputError)]
-            sources = [one for one in found if isinstance(one, ingest.Source)]
+            found = dict(zip(paths, run(ingest.fingerprint, paths), strict=True))
+            failures = {path: one for path, one in found.items() if isinstance(one, InputError)}
+            sources = [one for path in paths if isinstance(one := found[path], ingest.Source)]
             for some in _bundles(ingest.jobs(self.home, sources, form)):
                 with self._writing():
                     told, failed = self._add(some, run)
                 yield from told
-                failures += failed
-        if failures:
-            raise failures[0]
+                failures |= failed
+        for path in paths:
+            if path in failures:
+                raise failures[path]
 
     def remove(self, source: str) -> Added:
         """Take a source and its rows out of the workspace.
@@ -108,6 +108,9 @@ class Workspace:
             kept: list[Part] = []
             for held in parts.by_stem(before.parts):
                 kept += self._without(before, held, gone)
+            if len(kept) == len(before.parts) and set(kept) == set(before.parts) and gone.rows:
+                problem = f"the rows of {gone.source_id!r} were merged and do not name it"
+                raise InputError(self.home, problem, "add the other sources to a new workspace")
             after = before.grown(
                 tuple(kept), tuple(a for a in before.added if a.sha256 != gone.sha256)
             )
@@ -136,13 +139,12 @@ class Workspace:
 
     def _add(
         self, jobs: Sequence[ingest.Job], run: Run
-    ) -> tuple[list[tuple[Added, bool]], list[InputError]]:
+    ) -> tuple[list[tuple[Added, bool]], dict[Path, InputError]]:
         """Commit the files of some jobs; returns what became of each, and what failed."""
         before = self.manifest
         parts.sweep(self.home, before, load_before(self.home))
         known = {added.sha256: added for added in before.added}
-        fresh = [job for job in (_unknown(job, known) for job in jobs) if job.files]
-        done = run(ingest.read, fresh)
+        done = run(ingest.read, _unknown(jobs, known))
         new = [part for one in done for part in one.parts]
         tallies = {s: one for each in done for s, one in each.tallies.items()}
         new = self._cleared(before, new, tallies, run)
@@ -156,7 +158,7 @@ class Workspace:
             elif source in added:
                 told.append((added[source], True))
                 known[source.sha256] = added[source]
-        return told, [error for one in done for error in one.failures.values()]
+        return told, {s.path: error for one in done for s, error in one.failures.items()}
 
     def _cleared(
         self,
@@ -170,8 +172,10 @@ class Workspace:
         changed = [one for some in found for one in some if one.new is not None]
         for one in changed:
             for source, (_, tally) in tallies.items():
-                if source.sha256 in one.old.added and source.path.name in one.gone:
-                    tally.take_away(one.old.table, one.gone[source.path.name])
+                alone = one.old.added == (source.sha256,)
+                if alone or (source.sha256 in one.old.added and source.path.name in one.gone):
+                    gone = one.gone.total() if alone else one.gone[source.path.name]
+                    tally.take_away(one.old.table, gone)
         stems = {parts.stem_of(one.old) for one in changed}
         dropped = [part for part in new if parts.stem_of(part) in stems]
         parts.discard(self.home, dropped)
@@ -230,11 +234,15 @@ def is_workspace(folder: Path) -> bool:
     return (folder / NAME).is_file()
 
 
-def _unknown(job: ingest.Job, known: Mapping[str, Added]) -> ingest.Job:
-    """The job without files that were added before or stand in it twice."""
-    first = {source.sha256: source for source in reversed(job.files)}
-    files = (s for s in job.files if s.sha256 not in known and first[s.sha256] is s)
-    return replace(job, files=tuple(files))
+def _unknown(jobs: Sequence[ingest.Job], known: Mapping[str, Added]) -> list[ingest.Job]:
+    """The jobs without files that were added before or that stand there twice."""
+    seen, found = set(known), list[ingest.Job]()
+    for job in jobs:
+        files = {s.sha256: s for s in reversed(job.files) if s.sha256 not in seen}
+        if files:
+            found.append(replace(job, files=tuple(reversed(files.values()))))
+        seen.update(files)
+    return found
 
 
 def _bundles(jobs: Sequence[ingest.Job]) -> Iterator[Sequence[ingest.Job]]:
