@@ -107,19 +107,16 @@ class Draw:
         return self.rng.geometric(0.2, self.count).astype(np.int64)
 
 
-def act_list() -> list[tuple[str, str, str]]:
-    """Code, quadrant and score of every act, in the order that draws count them."""
-    return [(code, str(quad), SCORES[quad]) for quad in CODES for code in CODES[quad]]
-
-
-def addresses(draw: Draw) -> pa.Array:
+def addresses_of(days: pa.Array, sites: Numbers, stories: Numbers) -> pa.Array:
     """The address of each row's article."""
-    day = pa.array(draw.added.astype("datetime64[D]"), pa.date32())
-    path = pc.strftime(day, format="%Y/%m/%d")
-    site = pa.array(draw.articles % SITES).cast(pa.string())
-    story = pa.array(draw.articles).cast(pa.string())
+    path = pc.strftime(days, format="%Y/%m/%d")
+    site, story = (pa.array(numbers).cast(pa.string()) for numbers in (sites, stories))
     parts = ["https://news", site, ".example/", path, "/story-number-", story, ""]
     return pc.binary_join_element_wise(*parts)
+
+
+# Code, quadrant and score of every act, in the order that draws count them.
+ACTS = [(code, quad, float(SCORES[quad])) for quad in CODES for code in CODES[quad]]
 
 
 def table(draw: Draw) -> pa.Table:
@@ -144,7 +141,11 @@ def table(draw: Draw) -> pa.Table:
             for part, column in _place(draw).items()
         },
         "DATEADDED": _stamp(draw),
-        "SOURCEURL": addresses(draw),
+        "SOURCEURL": addresses_of(
+            pa.array(draw.added.astype("datetime64[D]"), pa.date32()),
+            draw.articles % SITES,
+            draw.articles,
+        ),
     }
     return pa.table({name: columns[name] for name in gdelt2.COLUMNS})
 
@@ -155,8 +156,8 @@ def _stamp(draw: Draw) -> pa.Array:
 
 
 def _act(draw: Draw) -> dict[str, pa.Array]:
-    acts, chosen = act_list(), pa.array(draw.acts)
-    code, quad, score = (pa.array(part).take(chosen) for part in zip(*acts, strict=True))
+    chosen = pa.array(draw.acts)
+    code, quad, score = (pa.array(part).take(chosen) for part in zip(*ACTS, strict=True))
     tone = pa.array(draw.rng.normal(-2, 4, draw.count)).cast(pa.string())
     return {
         "IsRootEvent": pa.array(draw.rng.integers(0, 2, draw.count)),
@@ -185,11 +186,11 @@ def _actor(draw: Draw, side: int) -> dict[str, pa.Array]:
 
 
 def _place(draw: Draw) -> dict[str, pa.Array]:
-    return {part: cells.take(pa.array(draw.places)) for part, cells in _gazetteer().items()}
+    return {part: cells.take(pa.array(draw.places)) for part, cells in gazetteer().items()}
 
 
 @cache
-def _gazetteer() -> dict[str, pa.Array]:
+def gazetteer() -> dict[str, pa.Array]:
     text = {
         "Type": [str(n % 5) for n in range(PLACES)],
         "FullName": [f"Town {n}, Province {n % 2000}, Land {n % 200}" for n in range(PLACES)],

@@ -20,7 +20,7 @@ from earnest.store import meter, parts
 from earnest.store.manifest import Added, Part
 from earnest.store.sorting import IDS, first_of_each
 
-ROWS_PER_PART: Final = parts.ROW_GROUP
+ROWS_PER_PART: Final = 200_000  # with the block that fills it up, one row group
 QUARANTINE: Final = "quarantine"
 BYTES_PER_JOB: Final = 16 << 20  # packed; about a part
 

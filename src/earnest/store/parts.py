@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from earnest.contract.tables import SORT_KEY, TABLES
 from earnest.errors import InputError, OutputError
+from earnest.read.feeds.coded import plain_table
 from earnest.store.disk import sync_folder
 from earnest.store.manifest import Manifest, Part
 from earnest.store.sorting import counted, in_order
@@ -36,7 +37,8 @@ _CHECKED: Final = ds.ParquetFileFormat(
 _CHAINED: Final = ("event_id",)
 # Columns by which readers pass over row groups; bounds of the others cost more than they save.
 _LOOKED_UP: Final = frozenset(
-    {*(key for keys in SORT_KEY.values() for key in keys), "known_at", "source_id", "quad", "root"}
+    {*(key for keys in SORT_KEY.values() for key in keys)}
+    | {"known_at", "source_id", "quad", "root", "date_precision", "tier"}
 )
 
 
@@ -58,11 +60,24 @@ def write(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...]) -> 
 
 def write_sorted(home: Path, table: str, rows: pa.Table, *, added: tuple[str, ...]) -> list[Part]:
     """As `write`, for rows that are in order."""
+    starts = range(0, max(rows.num_rows, 1), ROW_GROUP)
+    groups = [rows.slice(start, ROW_GROUP) for start in starts]
+    if len(groups) > 1:  # a row group is written with all of its dictionary, also what it lacks
+        groups = [plain_table(group) for group in groups]
+    return write_all(home, table, groups, added=added)
+
+
+def write_all(
+    home: Path, table: str, groups: Sequence[pa.Table], *, added: tuple[str, ...]
+) -> list[Part]:
+    """As `write_sorted`, for the row groups of a part."""
     stem = uuid.uuid4().hex
     return [
         part
-        for name, columns in layout(table, rows.column_names).items()
-        for part in write_groups(home, name, [rows.select(columns)], stem=stem, added=added)
+        for name, columns in layout(table, groups[0].column_names).items()
+        for part in write_groups(
+            home, name, (group.select(columns) for group in groups), stem=stem, added=added
+        )
     ]
 
 
@@ -89,7 +104,7 @@ def write_groups(
             counted_keys += [group.select(_ROLLUP_KEY)] if table == "events" else []
     if table != "events":
         return [_written(home, table, stem, rows, added, None)]
-    keys = pa.concat_tables(counted_keys)
+    keys = pa.concat_tables(counted_keys).unify_dictionaries()
     part = _written(home, table, stem, rows, added, keys["date"])
     counts = rollup(keys)
     with writer(home, ROLLUP, stem, counts.schema) as file:
