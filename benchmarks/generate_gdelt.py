@@ -109,7 +109,8 @@ class Draw:
 
 def addresses_of(days: pa.Array, sites: Numbers, stories: Numbers) -> pa.Array:
     """The address of each row's article."""
-    path = pc.strftime(days, format="%Y/%m/%d")
+    coded = days.dictionary_encode()
+    path = pc.strftime(coded.dictionary, format="%Y/%m/%d").take(coded.indices)
     site, story = (pa.array(numbers).cast(pa.string()) for numbers in (sites, stories))
     parts = ["https://news", site, ".example/", path, "/story-number-", story, ""]
     return pc.binary_join_element_wise(*parts)

@@ -1,11 +1,13 @@
 """A workspace of many events, generated straight into parts as `record compact` leaves them.
 
-Each year's rows are sorted over all of its parts by actor, recipient and day.
+Each year's rows are sorted over all of its parts by actor, recipient and day. One part in sixteen
+gets details, which is enough to weigh them.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -42,10 +44,11 @@ def workspace(home: Path, rows: int, *, processes: int = 2) -> None:
     """A workspace with about so many events in `home`."""
     home.mkdir(parents=True, exist_ok=True)
     per_year = rows // YEARS
+    stretches = [(year, first) for year in range(YEARS)
+                 for first in range(0, per_year, ROWS_PER_PART)]  # fmt: skip
     tasks = [
-        (home, year, first, min(ROWS_PER_PART, per_year - first), per_year)
-        for year in range(YEARS)
-        for first in range(0, per_year, ROWS_PER_PART)
+        Task(home, year, first, min(ROWS_PER_PART, per_year - first), per_year, not place % 16)
+        for place, (year, first) in enumerate(stretches)
     ]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         made = [part for some in pool.map(_part, tasks, chunksize=4) for part in some]
@@ -58,17 +61,30 @@ def workspace(home: Path, rows: int, *, processes: int = 2) -> None:
     commit(home, Manifest(1, tuple(made), (added,)))
 
 
-def _part(task: tuple[Path, int, int, int, int]) -> list[Part]:
-    home, year, first, count, per_year = task
+@dataclass(frozen=True)
+class Task:
+    """Rows of a year that make a part, with or without details."""
+
+    home: Path
+    year: int
+    first: int
+    count: int
+    per_year: int
+    is_detailed: bool
+
+
+def _part(task: Task) -> list[Part]:
+    end = task.first + task.count
     groups = [
-        _rows(year, start, min(parts.ROW_GROUP, first + count - start), per_year)
-        for start in range(first, first + count, parts.ROW_GROUP)
+        _rows(task, start, min(parts.ROW_GROUP, end - start))
+        for start in range(task.first, end, parts.ROW_GROUP)
     ]
-    return parts.write_all(home, "events", groups, added=())
+    return parts.write_all(task.home, "events", groups, added=())
 
 
-def _rows(year: int, first: int, count: int, per_year: int) -> pa.Table:
+def _rows(task: Task, first: int, count: int) -> pa.Table:
     """Rows that follow row `first` of a year in the order of dyads."""
+    year, per_year = task.year, task.per_year
     rng = np.random.default_rng([year, first])
     actor, recipient = _dyads(first, count, per_year)
     days = _sorted_days(rng, actor * 1_000 + recipient)
@@ -78,9 +94,6 @@ def _rows(year: int, first: int, count: int, per_year: int) -> pa.Table:
     ids = 410_000_000 + year * per_year + (days + rng.random(count)) * per_year / DAYS
     number = pa.array(ids.astype(np.int64)).cast(pa.string())
     acts = rng.choice(len(ACTS), count, p=_act_shares())
-    article = (ids.astype(np.int64) // ROWS_PER_ARTICLE) * 2_654_435_761 % (1 << 40)
-    mentions = rng.geometric(0.2, count)
-    place = (60_000 * rng.random(count) ** 2).astype(np.int64)
     columns = {
         "event_id": pc.binary_join_element_wise("gdelt2", number, ":"),
         "date": date,
@@ -96,8 +109,20 @@ def _rows(year: int, first: int, count: int, per_year: int) -> pa.Table:
         "known_at": date,
         "known_at_basis": _same("published", count),
         "source_id": _same("generated", count),
-        "source_ref": addresses_of(date, article % SITES, article).dictionary_encode(),
     }
+    columns |= _details(rng, date, ids.astype(np.int64)) if task.is_detailed else {}
+    blank = {f.name: pa.nulls(count, f.type) for f in EVENTS if f.name not in columns}
+    blank |= {} if task.is_detailed else {"source_ref": None}
+    beyond = [name for name in columns if name.startswith(parts.EXTRA)]
+    names = [name for name in EVENTS.names if (columns | blank)[name] is not None]
+    return pa.table({name: (columns | blank)[name] for name in [*names, *beyond]})
+
+
+def _details(rng: np.random.Generator, date: pa.Array, ids: Numbers) -> dict[str, pa.Array]:
+    count = len(ids)
+    article = (ids // ROWS_PER_ARTICLE) * 2_654_435_761 % (1 << 40)
+    mentions = rng.geometric(0.2, count)
+    place = (60_000 * rng.random(count) ** 2).astype(np.int64)
     extra = {
         "IsRootEvent": rng.integers(0, 2, count),
         "NumMentions": mentions,
@@ -105,13 +130,11 @@ def _rows(year: int, first: int, count: int, per_year: int) -> pa.Table:
         "NumArticles": mentions,
     }
     spots = {name: gazetteer()[name.removeprefix("ActionGeo_")] for name in EXTRA[4:]}
-    columns |= {
-        f"{parts.EXTRA}{name}": pa.array(cells).cast(pa.string()).dictionary_encode()
-        for name, cells in extra.items()
-    } | {f"{parts.EXTRA}{name}": _of_array(cells, place) for name, cells in spots.items()}
-    blank = {f.name: pa.nulls(count, f.type) for f in EVENTS if f.name not in columns}
-    beyond = [name for name in columns if name.startswith(parts.EXTRA)]
-    return pa.table({name: (columns | blank)[name] for name in [*EVENTS.names, *beyond]})
+    coded = {name: pa.array(cells).cast(pa.string()).dictionary_encode()
+             for name, cells in extra.items()}  # fmt: skip
+    coded |= {name: _of_array(cells, place) for name, cells in spots.items()}
+    refs = addresses_of(date, article % SITES, article).dictionary_encode()
+    return {"source_ref": refs} | {f"{parts.EXTRA}{name}": cells for name, cells in coded.items()}
 
 
 def _act_shares() -> list[float]:
@@ -162,7 +185,9 @@ def _same(value: str, count: int) -> pa.DictionaryArray:
 
 
 def bytes_per_row(manifest: Manifest) -> Iterator[tuple[str, float]]:
-    """The size of each kind of part, for each event."""
+    """The size of each kind of part, for each event in it."""
     rows = sum(part.rows for part in manifest.parts if part.table == "events")
     for table in ("events", "events_details", parts.ROLLUP):
-        yield table, sum(part.bytes_ for part in manifest.parts if part.table == table) / rows
+        found = [part for part in manifest.parts if part.table == table]
+        its = sum(part.rows for part in found) if table == "events_details" else rows
+        yield table, sum(part.bytes_ for part in found) / its
