@@ -49,7 +49,7 @@ _CODED: Final = (
     ),
 )
 _TEXT: Final = ("GLOBALEVENTID",)
-# What the events table has no column for and is kept beside it; see docs/feeds.md.
+# What the events table has no column for and is kept beside it; see docs/workspace.md.
 EXTRA: Final = (
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles"),
     *("ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long"),
