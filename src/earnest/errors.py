@@ -40,6 +40,9 @@ class InputError(EarnestError):
         self.where, self.problem, self.remedy = str(where), problem, remedy
         super().__init__(f"{self.where}: {problem}; {remedy}")
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        return type(self), (self.where, self.problem, self.remedy)  # other processes send it back
+
 
 class OutputError(InputError):
     """A result cannot be written to the place asked for."""

@@ -1,36 +1,17 @@
 import datetime as dt
 import json
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from visit_feed import HEADER, clean, feed, feeds, line, whole
 
 from earnest.errors import InputError, OutputError
 from earnest.store import Record
+from earnest.store.details import extra_of
 from earnest.store.manifest import commit, load
 from earnest.store.workspace import QUARANTINE, Workspace
-
-HEADER = (
-    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\t"
-    "Intensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\t"
-    "City\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"
-)
-
-
-def line(number: int, *, day: str = "2018-03-01", code: str = "042") -> str:
-    return (
-        f"{number}\t{day}\tMinistry (Finland)\tGovernment\tFinland\tMake a visit\t{code}\t1.9\t"
-        "Ministry (Estonia)\tGovernment\tEstonia\t7\t1\tPaper\tTallinn\t\t\tEstonia\t59.4\t24.7\n"
-    )
-
-
-def feed(folder: Path, numbers: range, *, name: str = "events.tab", extra: str = "") -> Path:
-    path = folder / name
-    path.write_text(HEADER + "".join(line(n) for n in numbers) + extra, encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -87,11 +68,21 @@ def test_compacting_keeps_the_rows_and_their_rollup(home: Path, tmp_path: Path) 
         workspace.add(feed(tmp_path, range(10 * at, 10 * at + 4), name=f"f{at}.tab"))
     assert workspace.compact() == 0
     assert workspace.dataset("events").count_rows() == 12
-    assert [part.table for part in workspace.manifest.parts] == ["events", "rollup"]
+    tables = [part.table for part in workspace.manifest.parts]
+    assert tables == ["events", "rollup", "events_details"]
     rollup = workspace.dataset("rollup").to_table()
     assert sum(rollup["n"].to_pylist()) == 12
-    with pytest.raises(InputError, match="merged with others"):
-        workspace.remove("f0.tab")
+
+
+def test_a_source_can_be_removed_after_compaction(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    for at in range(3):
+        workspace.add(feed(tmp_path, range(10 * at, 10 * at + 4), name=f"f{at}.tab"))
+    workspace.compact()
+    workspace.remove("f1.tab")
+    left = workspace.dataset("events").to_table(columns=["source_id"])["source_id"].to_pylist()
+    assert sorted(left) == ["f0.tab"] * 4 + ["f2.tab"] * 4
+    assert sum(workspace.dataset("rollup").to_table()["n"].to_pylist()) == 8
 
 
 def test_a_line_that_cannot_be_read_waits_in_the_quarantine(home: Path, tmp_path: Path) -> None:
@@ -154,47 +145,11 @@ def test_a_write_that_fails_leaves_the_workspace_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("earnest.store.parts.pq.write_table", full)
+    monkeypatch.setattr("earnest.store.parts.pq.ParquetWriter.write_table", full)
     with pytest.raises(OutputError, match="No space left"):
         workspace.add(feed(tmp_path, range(5, 9), name="more.tab"))
     assert workspace.dataset("events").count_rows() == 2
     assert not list((home / "parts").glob("*.tmp"))
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from earnest.store.workspace import Workspace
-workspace = Workspace(Path(sys.argv[1]))
-print("ready", flush=True)
-for name in sys.argv[2:]:
-    workspace.add(Path(name))
-"""
-
-
-def kill_at(home: Path, files: list[Path], seconds: float) -> int:
-    """Rows in the workspace after a writer was killed so many seconds into its work."""
-    command = [sys.executable, "-c", KILLED, str(home), *map(str, files)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(seconds)
-        process.kill()
-    return int(Workspace(home).dataset("events").count_rows())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("at", range(5))
-def test_a_writer_that_is_killed_loses_nothing_that_was_committed(
-    home: Path, tmp_path: Path, at: int
-) -> None:
-    files = [feed(tmp_path, range(100 * n, 100 * n + 50), name=f"f{n}.tab") for n in range(8)]
-    rows = kill_at(home, files, 0.02 + 0.05 * at)
-    assert rows % 50 == 0
-    assert rows == 50 * len(load(home).added)
-    for path in files:
-        Workspace(home).add(path)
-    assert Workspace(home).dataset("events").count_rows() == 400
 
 
 def test_a_workspace_and_a_folder_of_csv_make_one_record(home: Path, tmp_path: Path) -> None:
@@ -231,3 +186,99 @@ def test_files_that_follow_each_other_are_one_stretch_of_coverage(
     assert view.event_coverage(("FIN",), ("EST",), **window) == "feed"
     later = {"since": dt.date(2018, 3, 2), "until": dt.date(2018, 5, 1)}
     assert view.event_coverage(("FIN",), ("EST",), **later) == "selected"
+
+
+def test_addresses_and_further_columns_are_read_on_demand(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    workspace.add(feed(tmp_path, range(1, 4)))
+    events = workspace.dataset("events")
+    assert events.to_table(columns=["source_ref"])["source_ref"].null_count == 3
+    found = Record.open(home).at(dt.date(2019, 1, 1)).events(actors=("FIN",))
+    assert [event.source_ref for event in found] == [f"events.tab:{n}" for n in (2, 3, 4)]
+    extra = extra_of(found[0].event_id, events)
+    assert extra["Publisher"] == "Paper"
+    assert extra["City"] == "Tallinn"
+    assert "Event Text" not in extra
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT source_ref FROM events WHERE event_id LIKE 'icews:1:%'",
+        "SELECT * EXCLUDE (date) FROM events WHERE event_id LIKE 'icews:1:%'",
+        "SELECT event_id, source_ref FROM events ORDER BY date, event_id LIMIT 1",
+    ],
+)
+def test_a_query_in_sql_sees_addresses(home: Path, tmp_path: Path, query: str) -> None:
+    Workspace(home).add(feed(tmp_path, range(1, 4)))
+    assert Record.open(home).ask(query)["source_ref"].to_pylist() == ["events.tab:2"]
+
+
+def test_the_same_id_counts_once_within_a_week_and_again_later(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    header = feed(tmp_path, range(1), name="a.tab").read_text(encoding="utf-8").splitlines()[0]
+    days = {"near": "2018-03-06", "far": "2018-03-20"}
+    workspace.add(tmp_path / "a.tab")
+    for name, day in days.items():
+        path = tmp_path / f"{name}.parquet"
+        first = workspace.dataset("events").to_table().slice(0, 1)
+        assert header.startswith("Event ID")
+        moved = first.set_column(
+            1, first.schema.field("date"), pa.array([dt.date.fromisoformat(day)])
+        )
+        pq.write_table(moved.set_column(22, "source_ref", pa.array(["x"])), path)
+        added, _ = workspace.add(path)
+        assert added.duplicates == (name == "near")
+    assert workspace.dataset("events").count_rows() == 2
+    assert workspace.compact() == 1
+    left = workspace.dataset("events").to_table()
+    assert left["date"].to_pylist() == [dt.date(2018, 3, 1)]
+    assert sum(workspace.dataset("rollup").to_table()["n"].to_pylist()) == 1
+
+
+def test_compaction_keeps_addresses_and_further_columns(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    for at, day in enumerate(("2017-12-30", "2018-01-02", "2018-06-01")):
+        numbers = range(10 * at, 10 * at + 4)
+        workspace.add(feed(tmp_path, numbers, name=f"f{at}.tab", day=day))
+    before = whole(home)
+    workspace.compact()
+    assert whole(home).equals(before)
+    one = before["event_id"][0].as_py()
+    assert extra_of(one, workspace.dataset("events"))["Publisher"] == "Paper"
+    spans = {(part.since, part.until) for part in workspace.manifest.parts if part.since}
+    assert spans == {("2017-12-30", "2017-12-30"), ("2018-01-02", "2018-06-01")}
+
+
+def test_small_files_share_a_part_and_each_can_be_removed(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    files = feeds(tmp_path, 5, rows=3)
+    told = list(workspace.add_all([*files, files[0]]))
+    assert [is_new for _, is_new in told] == [True] * 5 + [False]
+    assert [added.rows for added, _ in told] == [{"events": 3}] * 6
+    assert len(workspace.manifest.files("events")) == 1
+    workspace.remove("f03.tab")
+    assert workspace.dataset("events").count_rows() == 12
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
+    home: Path, tmp_path: Path
+) -> None:
+    files = feeds(tmp_path, 3, rows=3)
+    files[1].write_bytes(b"nothing that any reader knows\n")
+    with pytest.raises(InputError, match="no reader knows this file"):
+        list(Workspace(home).add_all([*files, tmp_path / "missing.tab"]))
+    assert [added.source_id for added in load(home).added] == ["f00.tab", "f02.tab"]
+
+
+def test_several_processes_add_the_same_rows_as_one(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("earnest.store.ingest.BYTES_PER_JOB", 1)
+    files = feeds(tmp_path, 4, rows=5)
+    files.append(feed(tmp_path, range(2, 8), name="again.tab"))
+    told: list[tuple[int, int]] = []
+    added = list(Workspace(home).add_all(files, processes=2, progress=lambda *n: told.append(n)))
+    assert [one.duplicates for one, _ in added] == [0, 0, 0, 0, 3]
+    assert whole(home).equals(clean(tmp_path / "clean", files))
+    assert told[-1][1] == sum(path.stat().st_size for path in files)

@@ -2,14 +2,23 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import platformdirs
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 RECORD_OPTION = click.option(
@@ -53,8 +62,36 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, of, what: bar.update(task, completed=done, total=of, description=what)
 
 
-def rows_read(step: Callable[[str], None], name: str, n: int) -> None:
-    step(f"{name}: {n:,} rows")
+@dataclass(slots=True)
+class ReadingBar:
+    """A bar of bytes read, with rows per second and the time left."""
+
+    bar: Progress
+    task: TaskID
+    began: float
+
+    def told(self, rows: int, size: int) -> None:
+        """Show how far reading has come."""
+        seconds = max(time.monotonic() - self.began, 0.001)
+        words = f"{rows:,} rows, {rows / seconds:,.0f} rows/s"
+        self.bar.update(self.task, completed=size, description=words)
+
+    def say(self, line: str) -> None:
+        """Print a line to standard output, above the bar."""
+        if not self.bar.disable:
+            self.bar.refresh()
+        click.echo(line)
+
+
+@contextmanager
+def reading_bar(size: int) -> Iterator[ReadingBar]:
+    """A bar for reading so many bytes, on standard error, on a terminal only."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(),
+        console=console, disable=not console.is_terminal, transient=True,
+    ) as bar:  # fmt: skip
+        yield ReadingBar(bar, bar.add_task("reading", total=size), time.monotonic())
 
 
 def stem(path: str) -> str:

@@ -1,7 +1,7 @@
 """`earnest record`: look at the record, add feeds to the workspace, fetch them."""
 
 import datetime as dt
-from functools import partial
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,8 @@ from earnest.cli.options import (
     RECORD_OPTION,
     home_folder,
     progress_bar,
+    reading_bar,
     record_folders,
-    rows_read,
-    steps,
 )
 
 if TYPE_CHECKING:
@@ -45,11 +44,13 @@ def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
     from earnest.store.workspace import Workspace
 
     workspace = Workspace(home or home_folder())
-    for file in files:
-        with steps() as step:
-            told = partial(rows_read, step, file.name)
-            added, is_new = workspace.add(file, form=form, progress=told)
-        click.echo(added_words(added, is_new=is_new))
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    with reading_bar(size) as bar:
+        found = workspace.add_all(
+            files, form=form, processes=os.cpu_count() or 1, progress=bar.told
+        )
+        for added, is_new in found:
+            bar.say(added_words(added, is_new=is_new))
 
 
 @record.command()

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from earnest.store import Record
+from earnest.store.details import with_addresses
 from earnest.store.manifest import Added
 from earnest.store.view import in_memory
 
@@ -87,7 +88,9 @@ def plain_table(table: pa.Table) -> str:
 
 def record_table(record: Record, name: str) -> pa.Table:
     """A whole table of the record, in memory."""
-    return in_memory(record.tables[name])
+    rows = record.tables[name]
+    table = in_memory(rows)
+    return with_addresses(table, rows) if name == "events" else table
 
 
 def _cells(table: pa.Table) -> list[list[Any]]:

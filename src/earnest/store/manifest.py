@@ -24,7 +24,8 @@ class Part:
 
     Attributes:
         file: its name under `parts/`.
-        added: the source whose rows it holds; several after compaction.
+        added: the sources whose rows it holds.
+        since, until: first and last day of its events; None in other tables.
         bytes_: its size, which a damaged or half-copied file would not have.
     """
 
@@ -33,6 +34,8 @@ class Part:
     rows: int
     bytes_: int
     added: tuple[str, ...]
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,14 @@ def load(home: Path) -> Manifest:
         first = str(error).splitlines()[0]
         remedy = f"put back a copy, for instance {NAME}.before, or add the files to a new workspace"
         raise InputError(path, f"the manifest is damaged ({first})", remedy) from None
+
+
+def load_before(home: Path) -> Manifest:
+    """The state before the last change; an empty one if there is none that can be read."""
+    try:
+        return TypeAdapter(Manifest).validate_json((home / f"{NAME}.before").read_bytes())
+    except (OSError, ValueError):
+        return Manifest()
 
 
 def commit(home: Path, manifest: Manifest) -> None:

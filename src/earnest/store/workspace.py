@@ -3,52 +3,28 @@
 One writer at a time; readers see the last committed manifest and are never blocked.
 """
 
-import datetime as dt
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from filelock import FileLock, Timeout
 
-from earnest.contract.tables import ID_COLUMN
 from earnest.errors import InputError, OutputError
-from earnest.read.feeds import Batch, Rejected, batches, detect
-from earnest.store import parts
-from earnest.store.manifest import NAME, Added, Manifest, Part, commit, load
+from earnest.store import ingest, parts
+from earnest.store.compaction import compacted
+from earnest.store.duplicates import checks, cleared
+from earnest.store.manifest import NAME, Added, Manifest, Part, commit, load, load_before
+from earnest.store.sorting import IDS
+from earnest.store.workers import Run, workers
 
-ROWS_PER_PART: Final = 1_000_000
-QUARANTINE: Final = "quarantine"
+JOBS_PER_COMMIT: Final = 16
+QUARANTINE: Final = ingest.QUARANTINE
 _LOCK: Final = ".lock"
-Progress = Callable[[int], None]
-
-
-@dataclass
-class _Tally:
-    """Counts that grow while a file is read."""
-
-    read: int = 0
-    rejected: int = 0
-    duplicates: int = 0
-    days: list[dt.date] = field(default_factory=list)
-    rows: Counter[str] = field(default_factory=Counter)
-    repaired: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
-    unresolved: Counter[str] = field(default_factory=Counter)
-
-    def count(self, batch: Batch) -> None:
-        self.read += batch.read
-        self.rejected += len(batch.rejected)
-        self.repaired.update(batch.repaired)
-        self.left_out.update(batch.left_out)
-        self.unresolved.update(batch.unresolved)
+Progress = Callable[[int, int], None]
 
 
 class Workspace:
@@ -66,32 +42,56 @@ class Workspace:
         """The rows of a table over all its parts."""
         return parts.dataset(self.home, self.manifest, table)
 
-    def add(
-        self, path: Path, *, form: str = "auto", progress: Progress = lambda _: None
-    ) -> tuple[Added, bool]:
+    def add(self, path: Path, *, form: str = "auto") -> tuple[Added, bool]:
         """What became of a file, and whether it was new; a file added before adds nothing.
 
         Args:
             path: a file of any feed, plain, `.gz` or `.zip`.
             form: the name of the feed, or `auto`.
-            progress: called with the number of rows read so far.
 
         Raises:
             InputError: the file cannot be read or no reader knows it.
             OutputError: another writer is at work, or the disk is full; nothing has changed.
         """
-        digest = checksum(path)
-        with self._writing():
-            before = self.manifest
-            if known := before.source(digest):
-                return known, False
-            feed = detect(path) if form == "auto" else form
-            tally, new = _Tally(), list[Part]()
-            for table, rows in self._chunks(path, form, digest, tally, progress):
-                new += self._parts(table, rows, before, digest, tally)
-            added = _added(path, digest, feed, tally)
-            commit(self.home, before.grown((*before.parts, *new), (*before.added, added)))
-            return added, True
+        (one,) = self.add_all([path], form=form)
+        return one
+
+    def add_all(
+        self,
+        paths: Sequence[Path],
+        *,
+        form: str = "auto",
+        processes: int = 1,
+        progress: Progress = lambda *_: None,
+    ) -> Iterator[tuple[Added, bool]]:
+        """What became of each file, some at a time: those told of are committed.
+
+        Args:
+            paths: files of any feed, plain, `.gz` or `.zip`.
+            form: the name of the feed, or `auto`.
+            processes: how many read files at once. More than one needs a program that may be
+                imported, as processes of Python do.
+            progress: called now and then with the rows and the bytes read so far.
+
+        Raises:
+            InputError: a file cannot be read or no reader knows it; the others are added.
+            OutputError: another writer is at work, or the disk is full; what was not told of has
+                changed nothing.
+        """
+        size = sum(path.stat().st_size for path in paths if path.is_file())
+        several = processes if len(paths) > 1 and size > ingest.BYTES_PER_JOB else 1
+        with workers(several, progress) as run:
+            found = dict(zip(paths, run(ingest.fingerprint, paths), strict=True))
+            failures = {path: one for path, one in found.items() if isinstance(one, InputError)}
+            sources = [one for path in paths if isinstance(one := found[path], ingest.Source)]
+            for some in _bundles(ingest.jobs(self.home, sources, form)):
+                with self._writing():
+                    told, failed = self._add(some, run)
+                yield from told
+                failures |= failed
+        for path in paths:
+            if path in failures:
+                raise failures[path]
 
     def remove(self, source: str) -> Added:
         """Take a source and its rows out of the workspace.
@@ -100,102 +100,114 @@ class Workspace:
             source: its name, or the first letters of its checksum.
 
         Raises:
-            InputError: there is no such source, or it is part of a compacted part.
+            InputError: there is no such source, or its rows cannot be told from another's.
         """
         with self._writing():
             before = self.manifest
-            found = [
-                a for a in before.added if a.source_id == source or a.sha256.startswith(source)
-            ]
-            if len(found) != 1:
-                names = ", ".join(a.source_id for a in before.added) or "none"
-                problem = f"{len(found) or 'no'} sources are called {source!r}"
-                raise InputError(self.home, problem, f"name one of: {names}")
-            gone = found[0]
-            kept = [self._without(part, gone) for part in before.parts]
+            gone = self._source(before, source)
+            kept: list[Part] = []
+            for held in parts.by_stem(before.parts):
+                kept += self._without(before, held, gone)
+            if len(kept) == len(before.parts) and set(kept) == set(before.parts) and gone.rows:
+                problem = f"the rows of {gone.source_id!r} were merged and do not name it"
+                raise InputError(self.home, problem, "add the other sources to a new workspace")
             after = before.grown(
-                tuple(part for part in kept if part),
-                tuple(a for a in before.added if a.sha256 != gone.sha256),
+                tuple(kept), tuple(a for a in before.added if a.sha256 != gone.sha256)
             )
             commit(self.home, after)
             parts.sweep(self.home, after)
             return gone
 
     def compact(self) -> int:
-        """Merge the parts of each table, rows with the same id once; returns rows dropped."""
+        """Merge the parts of each table, rows with the same id once; returns rows dropped.
+
+        Parts that were merged stay on the disk until the next change, for readers at work.
+        """
         with self._writing():
             before = self.manifest
+            parts.sweep(self.home, before)
             merged, dropped = list[Part](), 0
-            for table in sorted({part.table for part in before.parts} - {parts.ROLLUP}):
-                rows = parts.dataset(self.home, before, table).to_table()
-                unique = _first_of_each(rows, table)
-                dropped += rows.num_rows - unique.num_rows
-                sources = tuple(a.sha256 for a in before.added if a.rows.get(table))
-                for start in range(0, unique.num_rows, ROWS_PER_PART):
-                    chunk = unique.slice(start, ROWS_PER_PART)
-                    part = parts.write_part(self.home, table, chunk, added="")
-                    merged.append(Part(part.file, table, part.rows, part.bytes_, sources))
-                    if table == "events":
-                        merged.append(self._rollup_part(chunk, ""))
-            after = before.grown(tuple(merged), before.added)
-            commit(self.home, after)
-            parts.sweep(self.home, after)
+            for table in sorted({part.table for part in before.parts} & set(IDS)):
+                old = [part for part in before.parts if part.table == table]
+                for part in old:
+                    parts.check(self.home, part)
+                new, repeats = compacted(self.home, old)
+                merged += new
+                dropped += repeats
+            commit(self.home, before.grown(tuple(merged), before.added))
             return dropped
 
-    def _chunks(
-        self, path: Path, form: str, digest: str, tally: _Tally, progress: Progress
-    ) -> Iterator[tuple[str, pa.Table]]:
-        """Rows by table in chunks of about a part, rejected lines put aside on the way."""
-        waiting: dict[str, list[pa.Table]] = {}
-        with self._quarantine(digest) as put_aside:
-            for batch in batches(path, format=form):
-                tally.count(batch)
-                put_aside(batch.rejected)
-                progress(tally.read)
-                table = _table_of(batch)
-                if table is None or not batch.table.num_rows:
-                    continue
-                held = waiting.setdefault(table, [])
-                held.append(batch.table)
-                if sum(t.num_rows for t in held) >= ROWS_PER_PART:
-                    yield table, pa.concat_tables(waiting.pop(table))
-        yield from ((table, pa.concat_tables(held)) for table, held in waiting.items() if held)
+    def _add(
+        self, jobs: Sequence[ingest.Job], run: Run
+    ) -> tuple[list[tuple[Added, bool]], dict[Path, InputError]]:
+        """Commit the files of some jobs; returns what became of each, and what failed."""
+        before = self.manifest
+        parts.sweep(self.home, before, load_before(self.home))
+        known = {added.sha256: added for added in before.added}
+        done = run(ingest.read, _unknown(jobs, known))
+        new = [part for one in done for part in one.parts]
+        tallies = {s: one for each in done for s, one in each.tallies.items()}
+        new = self._cleared(before, new, tallies, run)
+        added = {s: tally.added(s, feed) for s, (feed, tally) in tallies.items()}
+        if added:
+            commit(self.home, before.grown((*before.parts, *new), (*before.added, *added.values())))
+        told = list[tuple[Added, bool]]()
+        for source in (source for job in jobs for source in job.files):
+            if source.sha256 in known:
+                told.append((known[source.sha256], False))
+            elif source in added:
+                told.append((added[source], True))
+                known[source.sha256] = added[source]
+        return told, {s.path: error for one in done for s, error in one.failures.items()}
 
-    def _parts(
-        self, table: str, rows: pa.Table, before: Manifest, digest: str, tally: _Tally
+    def _cleared(
+        self,
+        before: Manifest,
+        new: list[Part],
+        tallies: Mapping[ingest.Source, tuple[str, ingest.Tally]],
+        run: Run,
     ) -> list[Part]:
-        fresh = self._not_yet_there(_first_of_each(rows, table), table, before)
-        tally.duplicates += rows.num_rows - fresh.num_rows
-        tally.rows[table] += fresh.num_rows
-        if not fresh.num_rows:
+        """The new parts without rows that are there already, which their files' counts tell of."""
+        found = run(cleared, checks(self.home, before.parts, new))
+        changed = [one for some in found for one in some if one.new is not None]
+        for one in changed:
+            for source, (_, tally) in tallies.items():
+                alone = one.old.added == (source.sha256,)
+                if alone or (source.sha256 in one.old.added and source.path.name in one.gone):
+                    gone = one.gone.total() if alone else one.gone[source.path.name]
+                    tally.take_away(one.old.table, gone)
+        stems = {parts.stem_of(one.old) for one in changed}
+        dropped = [part for part in new if parts.stem_of(part) in stems]
+        parts.discard(self.home, dropped)
+        kept = [part for part in new if parts.stem_of(part) not in stems]
+        return [*kept, *(part for one in changed for part in one.new or ())]
+
+    def _source(self, manifest: Manifest, name: str) -> Added:
+        found = [a for a in manifest.added if a.source_id == name or a.sha256.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(a.source_id for a in manifest.added[:20]) or "none"
+        problem = f"{len(found) or 'no'} sources are called {name!r}"
+        raise InputError(self.home, problem, f"name one of: {names}")
+
+    def _without(self, manifest: Manifest, held: Sequence[Part], gone: Added) -> list[Part]:
+        """Parts of one stem without a source: as they are, written again, or none."""
+        if held[0].added and gone.sha256 not in held[0].added:
+            return list(held)
+        if held[0].added == (gone.sha256,):
             return []
-        written = [parts.write_part(self.home, table, fresh, added=digest)]
-        if table == "events":
-            bounds = pc.min_max(fresh["date"]).as_py()
-            tally.days += [bounds["min"], bounds["max"]]
-            written.append(self._rollup_part(fresh, digest))
-        return written
-
-    def _rollup_part(self, events: pa.Table, digest: str) -> Part:
-        return parts.write_part(self.home, parts.ROLLUP, parts.rollup(events), added=digest)
-
-    def _not_yet_there(self, rows: pa.Table, table: str, before: Manifest) -> pa.Table:
-        """The rows whose id no committed part holds."""
-        column = ID_COLUMN.get(table)
-        if column is None or not before.files(table):
-            return rows
-        known = parts.dataset(self.home, before, table)
-        wanted = ds.field(column).isin(rows[column].combine_chunks())
-        seen = known.to_table(columns=[column], filter=wanted)[column]
-        return rows.filter(pc.invert(pc.is_in(rows[column], value_set=seen.combine_chunks())))
-
-    def _without(self, part: Part, gone: Added) -> Part | None:
-        if gone.sha256 not in part.added:
-            return part
-        if len(part.added) == 1:
-            return None
-        problem = f"the source {gone.source_id} was merged with others by `record compact`"
-        raise InputError(self.home, problem, "add the other sources to a new workspace")
+        twins = [added for added in manifest.added if added.source_id == gone.source_id]
+        if len(twins) > 1:
+            problem = f"the rows of two sources called {gone.source_id!r} were merged"
+            raise InputError(self.home, problem, "add the other sources to a new workspace")
+        base = next(part for part in held if part.table in IDS)
+        rows = parts.dataset_of(self.home, [base], base.table)
+        mine = ds.field("source_id") == gone.source_id
+        if not rows.count_rows(filter=mine):
+            return list(held)
+        keep = pc.not_equal(rows.to_table(columns=["source_id"])["source_id"], gone.source_id)
+        others = tuple(one for one in base.added if one != gone.sha256)
+        return parts.rewritten(self.home, base, keep, added=others)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -216,80 +228,24 @@ class Workspace:
                 self.home, problem, "free disk space, or choose another folder"
             ) from None
 
-    @contextmanager
-    def _quarantine(self, digest: str) -> Iterator[Callable[[tuple[Rejected, ...]], None]]:
-        """A writer of rejected lines: file, line, reason and the line itself."""
-        folder = self.home / QUARANTINE
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{digest[:16]}.jsonl"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-
-            def put_aside(rejected: tuple[Rejected, ...]) -> None:
-                for line in rejected:
-                    raw = line.raw.decode("utf-8", "backslashreplace")
-                    row = {
-                        "file": line.member,
-                        "line": line.line,
-                        "reason": line.reason,
-                        "raw": raw,
-                    }
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-            yield put_aside
-        if not path.stat().st_size:
-            path.unlink()
-
 
 def is_workspace(folder: Path) -> bool:
     """Whether a folder is a workspace rather than a folder of CSV files."""
     return (folder / NAME).is_file()
 
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file, in hex.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        problem = f"the file cannot be read ({error.strerror})"
-        raise InputError(path, problem, "check the name and the right to read it") from None
+def _unknown(jobs: Sequence[ingest.Job], known: Mapping[str, Added]) -> list[ingest.Job]:
+    """The jobs without files that were added before or that stand there twice."""
+    seen, found = set(known), list[ingest.Job]()
+    for job in jobs:
+        files = {s.sha256: s for s in reversed(job.files) if s.sha256 not in seen}
+        if files:
+            found.append(replace(job, files=tuple(reversed(files.values()))))
+        seen.update(files)
+    return found
 
 
-def _table_of(batch: Batch) -> str | None:
-    """The contract table that a batch's rows belong to, by their columns."""
-    names = set(batch.table.column_names)
-    return next((table for table, column in _IDS.items() if column in names), None)
-
-
-_IDS: Final = {**ID_COLUMN, "spells": "spell_id"}
-
-
-def _first_of_each(rows: pa.Table, table: str) -> pa.Table:
-    """The rows with each id once: the first in order."""
-    column = _IDS.get(table)
-    if column is None or rows.num_rows == pc.count_distinct(rows[column]).as_py():
-        return rows
-    numbered = rows.append_column("_row", pa.array(range(rows.num_rows), pa.int64()))
-    first = numbered.group_by(column).aggregate([("_row", "min")])["_row_min"]
-    return rows.take(first.combine_chunks().sort())
-
-
-def _added(path: Path, digest: str, feed: str, tally: _Tally) -> Added:
-    return Added(
-        source_id=path.name,
-        sha256=digest,
-        feed=feed,
-        rows=dict(tally.rows),
-        read=tally.read,
-        rejected=tally.rejected,
-        duplicates=tally.duplicates,
-        repaired=dict(tally.repaired),
-        left_out=dict(tally.left_out),
-        unresolved=dict(tally.unresolved.most_common(50)),
-        since=min(tally.days).isoformat() if tally.days else None,
-        until=max(tally.days).isoformat() if tally.days else None,
-    )
+def _bundles(jobs: Sequence[ingest.Job]) -> Iterator[Sequence[ingest.Job]]:
+    """The jobs that are committed together."""
+    for start in range(0, len(jobs), JOBS_PER_COMMIT):
+        yield jobs[start : start + JOBS_PER_COMMIT]

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from earnest.read.feeds import Rejected, batches, gdelt1, gdelt2, icews
+from earnest.read.feeds.coded import plain_table
 
 POLECAT = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -49,7 +50,7 @@ class Read:
 
 def read(path: Path, name: str = "auto") -> Read:
     found = list(batches(path, format=name))
-    whole = Read(pa.concat_tables([batch.table for batch in found]))
+    whole = Read(pa.concat_tables([plain_table(batch.table) for batch in found]))
     for batch in found:
         whole.read += batch.read
         whole.rejected += batch.rejected

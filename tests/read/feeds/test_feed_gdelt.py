@@ -203,13 +203,13 @@ def test_a_line_longer_than_any_row_is_one_rejected_line(tmp_path: Path) -> None
 def test_rows_come_in_batches_and_lines_are_numbered_through(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     line = gdelt2_line(Actor1Name="N" * 3000)
-    path.write_text(f"{line}\n" * 1500 + "short\n" + f"{line}\n" * 1500, encoding="utf-8")
+    path.write_text(f"{line}\n" * 3500 + "short\n" + f"{line}\n" * 3500, encoding="utf-8")
 
     found = list(batches(path))
 
     assert len(found) > 1
-    assert sum(batch.table.num_rows for batch in found) == 3000
-    assert [one.line for batch in found for one in batch.rejected] == [1501]
+    assert sum(batch.table.num_rows for batch in found) == 7000
+    assert [one.line for batch in found for one in batch.rejected] == [3501]
 
 
 JUNK = st.binary(max_size=60).map(lambda raw: raw.replace(b"\n", b""))

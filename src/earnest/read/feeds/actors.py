@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from earnest.read.codes import country_codes
-from earnest.read.feeds.cells import Days, mapped, mask
+from earnest.read.feeds.cells import Days, mapped
+from earnest.read.feeds.coded import Coded, plain
 from earnest.read.feeds.rows import Rows
 
 _OPEN: Final = ("0001-01-01", "9999-12-31")
@@ -75,40 +75,55 @@ def sides(
         scheme: as in `party`.
         names: what the feed calls the party.
     """
-    coded = pc.fill_null(codes, "").dictionary_encode()
-    found = [party(scheme, code) for code in coded.dictionary.to_pylist()]
-    _count_unresolved(rows, coded, found, scheme)
-    country, body, role, left = (
-        pa.array(column, pa.string()).take(coded.indices)
-        for column in (
-            [one.country for one in found],
-            [one.body for one in found],
-            [one.role for one in found],
-            [
-                None if one.known else code
-                for one, code in zip(found, coded.dictionary.to_pylist(), strict=True)
-            ],
-        )
-    )
-    own = pa.nulls(len(codes), pa.string()) if names is None else _blank_as_null(names)
-    country = states_on(country, days, rows.unresolved)
-    name = pc.coalesce(pc.if_else(country.is_null(), body, None), own, left)
-    return Sides(country, name, role)
+    own = None if names is None else Coded.of(names)
+    one = coded_sides(rows, Coded.of(codes), days, scheme=scheme, names=own)
+    return Sides(*(plain(part.column()) for part in (one.country, one.name, one.role)))
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSides:
+    """As `Sides`, coded."""
+
+    country: Coded
+    name: Coded
+    role: Coded
+
+
+def coded_sides(
+    rows: Rows, codes: Coded, days: Days, *, scheme: str, names: Coded | None = None
+) -> CodedSides:
+    """What `sides` finds, for coded columns."""
+    found = {code: party(scheme, code) for code in codes.values}
+    _count_unresolved(rows, codes, found, scheme)
+    country = _on_their_days(codes.each(lambda code: found[code].country), days, rows.unresolved)
+    name = codes.each(lambda code: found[code].body).blanked(country.places >= 0)
+    if names is not None:
+        name = name.otherwise(names.given())
+    left = codes.each(lambda code: None if found[code].known else code)
+    return CodedSides(country, name.otherwise(left), codes.each(lambda code: found[code].role))
 
 
 def states_on(countries: pa.Array, days: Days, unresolved: Counter[str]) -> pa.Array:
     """Countries by the state that bore the code on the day; see docs/actor-codes.md."""
-    coded = countries.dictionary_encode()
-    dated = [code for code in coded.dictionary.to_pylist() if code in _dated_states()]
-    for code in dated:
-        for first, last, state in _dated_states()[code]:
-            within = (days >= np.datetime64(first)) & (days <= np.datetime64(last))
-            these = mask(pc.equal(countries, code)) & within
-            if state != code and these.any():
-                countries = pc.if_else(pa.array(these), pa.scalar(state, pa.string()), countries)
-                if state is None:
-                    unresolved[f"state:{code} after its end"] += int(these.sum())
-    return countries
+    return plain(_on_their_days(Coded.of(countries), days, unresolved).column())
+
+
+def _on_their_days(countries: Coded, days: Days, unresolved: Counter[str]) -> Coded:
+    places, values = countries.places, list(countries.values)
+    for place, code in enumerate(countries.values):
+        spans = [span for span in _dated_states().get(code, ()) if span[2] != code]
+        these = np.flatnonzero(countries.places == place) if spans else ()
+        for first, last, state in spans if len(these) else ():
+            its = days[these]
+            within = these[(its >= np.datetime64(first)) & (its <= np.datetime64(last))]
+            if not len(within):
+                continue
+            if state is None:
+                unresolved[f"state:{code} after its end"] += len(within)
+            places = places.copy() if places is countries.places else places
+            places[within] = -1 if state is None else len(values)
+            values += [] if state is None else [state]
+    return Coded(places, values)
 
 
 def state_on(country: str | None, day: dt.date) -> str | None:
@@ -138,20 +153,12 @@ def names_in(text: str) -> list[Party]:
     return found
 
 
-def _count_unresolved(
-    rows: Rows, coded: pa.DictionaryArray, found: list[Party], scheme: str
-) -> None:
-    unknown = [place for place, one in enumerate(found) if not one.known]
-    if not unknown:
+def _count_unresolved(rows: Rows, codes: Coded, found: dict[str, Party], scheme: str) -> None:
+    if all(one.known for one in found.values()):
         return
-    times = np.bincount(coded.indices.to_numpy()[rows.kept], minlength=len(found))
-    for place in unknown:
-        if times[place]:
-            rows.unresolved[f"{scheme}:{coded.dictionary[place].as_py()}"] += int(times[place])
-
-
-def _blank_as_null(names: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(names, ""), None, names)
+    for code, times in zip(codes.values, codes.times(rows.kept), strict=True):
+        if times and not found[code].known:
+            rows.unresolved[f"{scheme}:{code}"] += times
 
 
 @lru_cache(maxsize=65536)
@@ -249,4 +256,9 @@ def _shipped(name: str) -> list[dict[str, str]]:
 
 def roles_of(types: pa.Array) -> pa.Array:
     """Role words of CAMEO type codes; null where the type is blank or unknown."""
-    return mapped(types, lambda code: _roles().get(code))
+    return mapped(types, role_of_type)
+
+
+def role_of_type(code: str) -> str | None:
+    """The role word of a CAMEO type code; None where it is blank or unknown."""
+    return _roles().get(code)

@@ -4,10 +4,9 @@ from functools import lru_cache
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from earnest.read.cameo import is_cameo, plover_of, quad_of, root_of
-from earnest.read.feeds.cells import mapped, mask
+from earnest.read.feeds.coded import Coded, plain
 from earnest.read.feeds.rows import Columns, Rows
 
 NO_CODE: Final = "there is no CAMEO code"
@@ -37,18 +36,26 @@ def act_columns(
         quads: the feed's own quadrant, 1 to 4, which is kept; derived where it is blank.
         were_numbers: whether codes may have lost their zero, as in tables read as numbers.
     """
-    codes = mapped(cells, lambda cell: cameo_code(cell, were_numbers=were_numbers))
-    known = mask(codes.is_valid())
-    rows.reject(~known, NO_CODE)
-    changed = known & ~mask(pc.equal(codes, cells))
-    rows.repair(changed, CODE_REPAIRED)
-    derived = mapped(codes, lambda code: quad_of(code) if code else None, pa.int8())
-    given = None if quads is None else mapped(quads, _quad, pa.int8())
+    own = None if quads is None else Coded.of(quads)
+    found = coded_acts(rows, Coded.of(cells), quads=own, were_numbers=were_numbers)
+    return {name: plain(column) for name, column in found.items()}
+
+
+def coded_acts(
+    rows: Rows, cells: Coded, *, quads: Coded | None = None, were_numbers: bool = False
+) -> Columns:
+    """What `act_columns` finds, dictionary-encoded."""
+    read = {cell: cameo_code(cell or "", were_numbers=were_numbers) for cell in cells.values}
+    codes = cells.each(read.__getitem__)
+    rows.reject(codes.places < 0, NO_CODE)
+    rows.repair(cells.where(lambda cell: read[cell] not in (None, cell)), CODE_REPAIRED)
+    derived = codes.each(quad_of)
+    quad = derived if quads is None else quads.each(_quad).otherwise(derived)
     return {
-        "code": codes,
-        "root": mapped(codes, lambda code: root_of(code) if code else None),
-        "plover": mapped(codes, lambda code: plover_of(code) if code else None),
-        "quad": derived if given is None else pc.coalesce(given, derived),
+        "code": codes.column(),
+        "root": codes.each(root_of).column(),
+        "plover": codes.each(plover_of).column(),
+        "quad": quad.numbers(pa.int8()),
     }
 
 

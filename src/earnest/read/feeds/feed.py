@@ -19,6 +19,7 @@ class Member:
         name: the file or `archive!member`, as quarantined lines name it.
         head: the first bytes; for Parquet `PAR1`, a line end and the column names, tab-joined.
         path: set where the file is plain, for readers that need to seek.
+        position: how many bytes of the given file have been read so far.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Member:
     head: bytes
     stream: BinaryIO
     path: Path | None = None
+    position: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Batch:
         repaired: rows kept after a repair, by repair.
         left_out: sound rows that the table has no place for, by reason.
         unresolved: actor codes that no table knows, as `scheme:code`, with their count.
+        extra: for each row of `table` what the feed says beyond its columns, as text under the
+            feed's own column names; None if there is nothing.
     """
 
     table: pa.Table
@@ -58,6 +62,7 @@ class Batch:
     repaired: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     unresolved: Mapping[str, int] = field(default_factory=dict)
+    extra: pa.Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

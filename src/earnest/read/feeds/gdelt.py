@@ -8,16 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.contract.tables import EVENTS
-from earnest.read.feeds.actors import Sides, roles_of, sides
-from earnest.read.feeds.acts import act_columns
+from earnest.read.feeds.actors import CodedSides, coded_sides, role_of_type
+from earnest.read.feeds.acts import coded_acts
 from earnest.read.feeds.cells import (
     Days,
     compact_days,
     day_column,
-    impossible_places,
     numbers,
-    repeated,
 )
+from earnest.read.feeds.coded import Coded, plain, same
 from earnest.read.feeds.feed import Batch, Member
 from earnest.read.feeds.rows import Columns, Mask, Rows
 from earnest.read.feeds.tabbed import tab_rows
@@ -38,14 +37,22 @@ ACT: Final = (
     *("GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone"),
 )
 _PLACES: Final = ("Actor1Geo", "Actor2Geo", "ActionGeo")
-_WANTED: Final = (
-    *("GLOBALEVENTID", "SQLDATE", "EventCode", "QuadClass", "GoldsteinScale", "DATEADDED"),
+# Columns with few distinct cells, and those with many.
+_CODED: Final = (
+    *("SQLDATE", "EventCode", "QuadClass", "GoldsteinScale", "DATEADDED"),
+    *("IsRootEvent", "NumMentions", "NumSources", "NumArticles", "ActionGeo_CountryCode"),
     *("ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL"),
     *(
         f"Actor{side}{part}"
         for side in (1, 2)
         for part in ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
     ),
+)
+_TEXT: Final = ("GLOBALEVENTID",)
+# What the events table has no column for and is kept beside it; see docs/workspace.md.
+EXTRA: Final = (
+    *("IsRootEvent", "NumMentions", "NumSources", "NumArticles"),
+    *("ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long"),
 )
 
 
@@ -79,72 +86,94 @@ def event_batches(
     member: Member, names: Sequence[str], *, feed: str, optional: int = 0
 ) -> Iterator[Batch]:
     """The events of a file with these columns; ids start with the name of the feed."""
-    wanted = [name for name in _WANTED if name in names]
-    for rows in tab_rows(member, names, wanted=wanted, optional=optional):
+    wanted = [name for name in (*_CODED, *_TEXT) if name in names]
+    for rows in tab_rows(member, names, wanted=wanted, coded=_CODED, optional=optional):
         yield _batch(rows, feed)
 
 
 def _batch(rows: Rows, feed: str) -> Batch:
-    days, sound = compact_days(rows.column("SQLDATE"))
+    days, sound = _coded_days(rows, "SQLDATE")
     rows.reject(~sound, IMPOSSIBLE_DATE)
     identity = rows.column("GLOBALEVENTID")
     rows.reject(pc.equal(identity, "").to_numpy(zero_copy_only=False), NO_ID)
-    act = act_columns(rows, rows.column("EventCode"), quads=rows.column("QuadClass"))
-    off = impossible_places(rows.column("ActionGeo_Lat"), rows.column("ActionGeo_Long"))
+    act = coded_acts(rows, _coded(rows, "EventCode"), quads=_coded(rows, "QuadClass"))
+    off = _off(rows, "ActionGeo_Lat", 90) | _off(rows, "ActionGeo_Long", 180)
     rows.repair(off, IMPOSSIBLE_PLACE)
     found: Columns = {
         "event_id": pc.binary_join_element_wise(feed, identity, ":"),
         "date": day_column(days, sound),
-        "date_precision": repeated("day", len(rows)),
+        "date_precision": same("day", len(rows)),
         **act,
         "goldstein": _scores(rows),
-        "tier": repeated("page", len(rows)),
+        "tier": same("page", len(rows)),
         **_known(rows, days, sound),
-        "source_id": repeated(rows.member.source, len(rows)),
+        "source_id": same(rows.member.source, len(rows)),
         "source_ref": _addresses(rows),
         **_sides(rows, days),
     }
-    return rows.batch(found, EVENTS)
+    return rows.batch(found, EVENTS, extra=EXTRA)
+
+
+def _coded(rows: Rows, name: str) -> Coded:
+    return Coded.of(rows.column(name))
+
+
+def _coded_days(rows: Rows, name: str) -> tuple[Days, Mask]:
+    """The days of a column, read once per distinct cell, and which rows have one."""
+    column = _coded(rows, name)
+    days, sound = compact_days(pa.array([*column.values, ""], pa.string()))
+    return days[column.places], sound[column.places]
+
+
+def _off(rows: Rows, name: str, most: int) -> Mask:
+    """The rows whose coordinate lies on no globe."""
+    cells = rows.column(name)
+    values, sound = numbers(cells.dictionary)
+    wild = sound & (np.abs(values) > most)
+    found: Mask = wild[cells.indices.to_numpy()] if wild.any() else np.zeros(len(rows), dtype=bool)
+    return found
 
 
 def _scores(rows: Rows) -> pa.Array:
-    values, sound = numbers(rows.column("GoldsteinScale"))
+    column = _coded(rows, "GoldsteinScale")
+    values, sound = numbers(pa.array([*column.values, ""], pa.string()))
     wild = sound & (np.abs(values) > 10)
-    rows.repair(wild, IMPOSSIBLE_SCORE)
-    return pa.array(values, pa.float64(), mask=~sound | wild)
+    rows.repair(wild[column.places], IMPOSSIBLE_SCORE)
+    kept = pa.array(values, pa.float64(), mask=~sound | wild)
+    return kept.take(pa.array(column.places % len(values)))
 
 
 def _known(rows: Rows, days: Days, sound: Mask) -> Columns:
-    added, has_added = compact_days(rows.column("DATEADDED"))
+    added, has_added = _coded_days(rows, "DATEADDED")
     rows.repair(~has_added, ADDED_MISSING)
-    basis = pa.array(["published", "assumed"]).take(pa.array((~has_added).astype(np.int32)))
+    basis = Coded((~has_added).astype(np.int32), ["published", "assumed"])
     known = np.where(has_added, added, days)
-    return {"known_at": day_column(known, sound | has_added), "known_at_basis": basis}
+    return {"known_at": day_column(known, sound | has_added), "known_at_basis": basis.column()}
 
 
 def _addresses(rows: Rows) -> pa.Array:
     addresses = rows.column("SOURCEURL")
-    blank = pc.equal(addresses, "")
-    return pc.if_else(blank, rows.refs(), addresses) if pc.any(blank).as_py() else addresses
+    if not pc.any(pc.equal(addresses.dictionary, "")).as_py():
+        return addresses
+    cells = plain(addresses)
+    return pc.if_else(pc.equal(cells, ""), rows.refs(), cells).dictionary_encode()
 
 
 def _sides(rows: Rows, days: Days) -> Columns:
     found = {"actor": _side(rows, 1, days), "recipient": _side(rows, 2, days)}
     return {
-        f"{side}_{part}": getattr(one, part)
+        f"{side}_{part}": getattr(one, part).column()
         for side, one in found.items()
         for part in ("country", "name", "role")
     }
 
 
-def _side(rows: Rows, side: int, days: Days) -> Sides:
+def _side(rows: Rows, side: int, days: Days) -> CodedSides:
     """The country code, else the known group, else the whole code; the type code is the role."""
     country, group, whole, name, kind = (
-        rows.column(f"Actor{side}{part}")
+        _coded(rows, f"Actor{side}{part}").given()
         for part in ("CountryCode", "KnownGroupCode", "Code", "Name", "Type1Code")
     )
-    code = pc.if_else(
-        pc.not_equal(country, ""), country, pc.if_else(pc.not_equal(group, ""), group, whole)
-    )
-    one = sides(rows, code, days, scheme="cameo", names=name)
-    return Sides(one.country, one.name, pc.coalesce(roles_of(kind), one.role))
+    code = country.otherwise(group).otherwise(whole)
+    one = coded_sides(rows, code, days, scheme="cameo", names=name)
+    return CodedSides(one.country, one.name, kind.each(role_of_type).otherwise(one.role))

@@ -44,12 +44,13 @@ def members(path: Path) -> Iterator[Member]:
         elif magic.startswith(_GZIP):
             packed = path.stat().st_size
             with gzip.GzipFile(fileobj=raw) as file:
-                yield _member(path.name, path.name, _Bounded(file, packed, path.name))
+                stream = _Bounded(file, packed, path.name)
+                yield _member(path.name, path.name, stream, raw)
         elif magic == _PARQUET:
             head = _PARQUET + b"\n" + "\t".join(_columns(path)).encode()
             yield Member(path.name, path.name, head, raw, path)
         else:
-            yield Member(path.name, path.name, _head(raw), raw, path)
+            yield Member(path.name, path.name, _head(raw), raw, path, raw.tell)
 
 
 @contextmanager
@@ -83,10 +84,12 @@ def _zipped(path: Path, raw: BinaryIO) -> Iterator[Member]:
         for info in infos:
             _refuse_outside(path, info.filename)
         for info in infos:
-            yield from _unzipped(path, archive, info)
+            yield from _unzipped(path, archive, info, raw)
 
 
-def _unzipped(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Member]:
+def _unzipped(
+    path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, raw: BinaryIO
+) -> Iterator[Member]:
     name = PurePosixPath(info.filename)
     if name.parts[0] == "__MACOSX" or name.name.startswith("."):
         return
@@ -95,7 +98,8 @@ def _unzipped(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> It
         raise InputError(where, "the file is encrypted", "unpack it with its password first")
     try:
         with archive.open(info) as file:
-            yield _member(path.name, where, _Bounded(file, info.compress_size, where))
+            stream = _Bounded(file, info.compress_size, where)
+            yield _member(path.name, where, stream, raw)
     except NotImplementedError as error:
         problem = f"the file is packed in a way that cannot be read ({error})"
         raise InputError(where, problem, "unpack it and give the file") from None
@@ -129,9 +133,10 @@ class _Bounded(io.RawIOBase):
         return len(raw)
 
 
-def _member(source: str, name: str, stream: io.RawIOBase) -> Member:
+def _member(source: str, name: str, stream: io.RawIOBase, raw: BinaryIO) -> Member:
     buffered = io.BufferedReader(stream, buffer_size=HEAD_BYTES)
-    return Member(source, name, buffered.peek(HEAD_BYTES)[:HEAD_BYTES], buffered)
+    head = buffered.peek(HEAD_BYTES)[:HEAD_BYTES]
+    return Member(source, name, head, buffered, position=raw.tell)
 
 
 def _head(raw: BinaryIO) -> bytes:

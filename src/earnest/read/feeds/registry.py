@@ -1,6 +1,6 @@
 """Which feeds there are, and which of them a file is of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -83,12 +83,15 @@ def detect(path: Path) -> str:
     raise _unknown(path)
 
 
-def batches(path: Path, *, format: str = AUTO) -> Iterator[Batch]:
+def batches(
+    path: Path, *, format: str = AUTO, told: Callable[[int], None] = lambda _: None
+) -> Iterator[Batch]:
     """The rows of a feed's file, batch by batch, in constant memory.
 
     Args:
         path: a plain file, a `.gz` or a `.zip`, whose files may be of several feeds.
         format: the name of a feed, or `auto` to tell it from the content.
+        told: called with the bytes of the file read so far.
 
     Raises:
         InputError: the file cannot be read, the archive is damaged, or no reader knows a file.
@@ -99,7 +102,9 @@ def batches(path: Path, *, format: str = AUTO) -> Iterator[Batch]:
             feed = given or _feed_of(member)
             if feed is None:
                 raise _unknown(member.name)
-            yield from feed.read(member)
+            for batch in feed.read(member):
+                told(member.position())
+                yield batch
 
 
 def _feed_of(member: Member) -> Feed | None:

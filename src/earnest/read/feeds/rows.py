@@ -1,17 +1,19 @@
 """Rows of text columns on their way into a contract table, with every row accounted for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from earnest.read.feeds.feed import Batch, Member, Rejected
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Columns = Mapping[str, pa.Array]
+CODED: Final = pa.dictionary(pa.int32(), pa.string())
 Make = Callable[["Rows", dict[str, str]], Iterable[dict[str, Any]]]
 
 
@@ -43,6 +45,7 @@ class Rows:
     left_out: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
     kept: Mask = field(init=False)
+    used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.kept = np.ones(self.text.num_rows, dtype=bool)
@@ -52,6 +55,7 @@ class Rows:
 
     def column(self, name: str) -> pa.StringArray:
         """A column as one array, blank where the file has no such column."""
+        self.used.add(name)
         if name not in self.text.column_names:
             return pa.array([""] * len(self), pa.string())
         return self.text.column(name).combine_chunks()
@@ -82,17 +86,41 @@ class Rows:
 
     def refs(self) -> pa.StringArray:
         """`file:line` of every row."""
-        return pa.array([f"{self.member.name}:{line}" for line in self.lines], pa.string())
+        lines = pa.array(self.lines).cast(pa.string())
+        return pc.binary_join_element_wise(self.member.name, lines, ":")
 
-    def batch(self, columns: Mapping[str, pa.Array], schema: pa.Schema) -> Batch:
-        """The kept rows in a contract; columns that are not given are null."""
+    def batch(
+        self, columns: Mapping[str, pa.Array], schema: pa.Schema, *, extra: Sequence[str] = ()
+    ) -> Batch:
+        """The kept rows in a contract; columns that are not given are null.
+
+        Args:
+            columns: text may be dictionary-encoded and stays so.
+            schema: of the table.
+            extra: the columns of the file to keep beside the table; if none are named, those that
+                were not asked for.
+        """
         arrays = [
             _typed(columns.get(name), schema.field(name).type, len(self)) for name in schema.names
         ]
-        table = pa.Table.from_arrays(arrays, schema=schema)
+        fields = [one.with_type(array.type) for one, array in zip(schema, arrays, strict=True)]
+        table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+        beyond = self._extra(extra)
         if not self.kept.all():
-            table = table.filter(pa.array(self.kept))
-        return self.closed(table)
+            kept = pa.array(self.kept)
+            table, beyond = table.filter(kept), beyond and beyond.filter(kept)
+        return self.closed(table, beyond)
+
+    def _extra(self, names: Sequence[str] = ()) -> pa.Table | None:
+        """The columns with these names, or those not asked for, as far as they hold something."""
+        names = names or [name for name in self.text.column_names if name not in self.used]
+        held = [name for name in names if name in self.text.column_names and self._holds(name)]
+        return self.text.select(held) if held else None
+
+    def _holds(self, name: str) -> bool:
+        column = self.text[name]
+        values = [chunk.dictionary for chunk in column.chunks] if _is_coded(column) else [column]
+        return any(pc.any(pc.not_equal(cells, "")).as_py() for cells in values)
 
     def each(self, make: Make, schema: pa.Schema) -> Batch:
         """The rows that `make` draws from each row, in a contract.
@@ -103,7 +131,9 @@ class Rows:
             schema: of the table.
         """
         found: list[dict[str, Any]] = []
-        for place, cells in enumerate(self.text.to_pylist()):
+        origins: list[int] = []
+        for place, given in enumerate(self.text.to_pylist()):
+            cells = _Cells(given, self.used)
             if not self.kept[place]:
                 continue
             try:
@@ -119,19 +149,46 @@ class Rows:
                 ref = f"{self.member.name}:{self.lines[place]}"
                 where = {"source_id": self.member.source, "source_ref": ref}
                 found += [{**where, **row} for row in made]
-        return self.closed(pa.Table.from_pylist(found, schema=schema))
+                origins += [place] * len(made)
+        extra = self._extra()
+        beyond = extra and extra.take(pa.array(origins, pa.int64()))
+        return self.closed(pa.Table.from_pylist(found, schema=schema), beyond)
 
-    def closed(self, table: pa.Table) -> Batch:
+    def closed(self, table: pa.Table, extra: pa.Table | None = None) -> Batch:
         """The batch with this table, which accounts for every row read."""
         read = int(np.count_nonzero(self.kept)) + len(self.rejected) + self.left_out.total()
         rejected = tuple(sorted(self.rejected, key=lambda one: one.line))
-        return Batch(table, read, rejected, self.repaired, self.left_out, self.unresolved)
+        return Batch(table, read, rejected, self.repaired, self.left_out, self.unresolved, extra)
+
+
+class _Cells(dict[str, str]):
+    """The cells of a row, which note what is asked for; asking for all of them notes all."""
+
+    def __init__(self, cells: Mapping[str, str], used: set[str]) -> None:
+        super().__init__(cells)
+        self._used = used
+
+    def __getitem__(self, name: str) -> str:
+        self._used.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None, /) -> Any:  # noqa: ANN401 - as dict has it
+        self._used.add(name)
+        return super().get(name, default)
+
+    def items(self) -> ItemsView[str, str]:  # type: ignore[override]
+        self._used.update(self)
+        return super().items()
+
+
+def _is_coded(column: pa.ChunkedArray) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
 
 
 def _typed(array: pa.Array | None, kind: pa.DataType, length: int) -> pa.Array:
     if array is None:
         return pa.nulls(length, kind)
-    return array if array.type == kind else array.cast(kind)
+    return array if array.type in (kind, CODED) else array.cast(kind)
 
 
 def rows_of(

@@ -1,0 +1,229 @@
+"""Whatever happens to a writer, a disk or a file: what was committed stays, row by row."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from visit_feed import clean, feed, feeds, whole
+
+from earnest.errors import InputError, OutputError
+from earnest.store.manifest import load
+from earnest.store.workspace import Workspace
+
+FILES, ROWS = 12, 400
+WRITER = """
+import sys
+from pathlib import Path
+from earnest.store import ingest, workspace
+if __name__ == "__main__":
+    ingest.BYTES_PER_JOB, workspace.JOBS_PER_COMMIT = 1, 2
+    print("ready", flush=True)
+    sys.stdin.readline()
+    files = [Path(name) for name in sys.argv[3:]]
+    list(workspace.Workspace(Path(sys.argv[1])).add_all(files, processes=int(sys.argv[2])))
+    print("done", flush=True)
+"""
+
+
+def writer(home: Path, files: list[Path], *, processes: int = 1) -> "subprocess.Popen[bytes]":
+    script = home.with_name("writer.py")
+    script.write_text(WRITER, encoding="utf-8")
+    command = [sys.executable, str(script), str(home), str(processes), *map(str, files)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def begin(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout.readline() == b"ready\n"
+    process.stdin.write(b"go\n")
+    process.stdin.flush()
+
+
+def holds_exactly_what_is_committed(home: Path, everything: pa.Table) -> int:
+    """Check a workspace against all rows there are; returns how many files are committed."""
+    added = load(home).added
+    names = pa.array([one.source_id for one in added], pa.string())
+    expected = everything.filter(pc.is_in(everything["source_id"], value_set=names))
+    assert whole(home).equals(expected)
+    rollup = Workspace(home).dataset("rollup").to_table() if added else None
+    assert sum(rollup["n"].to_pylist() if rollup else []) == expected.num_rows
+    return len(added)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return feeds(tmp_path_factory.mktemp("files"), FILES, rows=ROWS)
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> pa.Table:
+    return clean(tmp_path_factory.mktemp("clean") / "home", files)
+
+
+def seconds_to_write(folder: Path, files: list[Path], processes: int) -> float:
+    folder.mkdir()
+    with writer(folder / "home", files, processes=processes) as process:
+        begin(process)
+        began = time.monotonic()
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"done\n"
+        return time.monotonic() - began
+
+
+def kill_and_recover(
+    tmp_path: Path, files: list[Path], everything: pa.Table, moments: list[float], processes: int
+) -> list[int]:
+    """Kill a writer at each of these moments; how many files each had committed."""
+    homes = [tmp_path / str(turn) / "home" for turn in range(len(moments))]
+    for home in homes:
+        home.parent.mkdir()
+    waiting = [writer(home, files, processes=processes) for home in homes]
+    committed = []
+    for home, process, seconds in zip(homes, waiting, moments, strict=True):
+        with process:
+            begin(process)
+            time.sleep(seconds)
+            process.kill()
+        committed.append(holds_exactly_what_is_committed(home, everything))
+        list(Workspace(home).add_all(files))
+        assert holds_exactly_what_is_committed(home, everything) == FILES
+        shutil.rmtree(home.parent)
+    return committed
+
+
+def test_a_writer_killed_at_any_of_5_moments_loses_nothing_committed(
+    tmp_path: Path, files: list[Path], everything: pa.Table
+) -> None:
+    moments = [0.02, 0.08, 0.2, 0.4, 0.7]
+    kill_and_recover(tmp_path, files, everything, moments, processes=1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_writer_killed_at_any_of_100_moments_loses_nothing_committed(
+    tmp_path: Path, files: list[Path], everything: pa.Table, processes: int
+) -> None:
+    longest = seconds_to_write(tmp_path / "measured", files, processes)
+    rng = random.Random(20250222)
+    committed = []
+    for _ in range(25):
+        moments = [rng.uniform(0, longest) for _ in range(4)]
+        committed += kill_and_recover(tmp_path, files, everything, moments, processes)
+    print(f"{processes} processes, files committed when killed: {sorted(committed)}")
+    assert len(set(committed)) > 3
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("mounting a small disk takes root")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody mount a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_on_a_full_disk_nothing_is_added_and_nothing_lost(small_disk: Path, tmp_path: Path) -> None:
+    home = small_disk / "home"
+    first = feed(tmp_path, range(100), name="first.tab")
+    second = feed(tmp_path, range(1_000, 2_000), name="second.tab")
+    Workspace(home).add(first)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 8_192))
+    before = whole(home)
+
+    with pytest.raises(OutputError, match="No space left"):
+        Workspace(home).add(second)
+
+    assert whole(home).equals(before)
+    ballast.unlink()
+    Workspace(home).add(second)
+    assert whole(home).equals(clean(tmp_path / "clean", [first, second]))
+
+
+def test_a_writer_in_another_process_is_not_disturbed(tmp_path: Path, files: list[Path]) -> None:
+    home = tmp_path / "home"
+    Workspace(home).add(files[0])
+    hold = (
+        "import sys; from pathlib import Path; from earnest.store.workspace import Workspace\n"
+        "with Workspace(Path(sys.argv[1]))._writing():\n"
+        "    print('ready', flush=True); sys.stdin.readline()\n"
+    )
+    command = [sys.executable, "-c", hold, str(home)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"ready\n"
+        with pytest.raises(OutputError, match="another process is writing"):
+            Workspace(home).add(files[1])
+        assert whole(home).num_rows == ROWS
+        other.communicate(b"\n")
+    Workspace(home).add(files[1])
+    assert whole(home).num_rows == 2 * ROWS
+
+
+def test_a_reader_goes_on_while_parts_are_added_and_merged(
+    tmp_path: Path, files: list[Path]
+) -> None:
+    workspace = Workspace(tmp_path / "home")
+    list(workspace.add_all(files[:3]))
+    workspace.add(files[3])
+    reader = workspace.dataset("events").scanner(batch_size=50).to_batches()
+    seen = next(reader).num_rows
+    workspace.add(files[4])
+    workspace.compact()
+    assert seen + sum(batch.num_rows for batch in reader) == 4 * ROWS
+
+
+@pytest.mark.parametrize("damage", ["shorten", "flip", "remove"])
+def test_a_damaged_part_comes_back_row_by_row(
+    tmp_path: Path, files: list[Path], damage: str
+) -> None:
+    home = tmp_path / "home"
+    list(Workspace(home).add_all(files[:2]))
+    before = whole(home)
+    workspace = Workspace(home)
+    workspace.add(files[2])
+    part = home / "parts" / workspace.manifest.files("events")[-1]
+    raw = bytearray(part.read_bytes())
+    raw[200] ^= 0xFF
+    part.write_bytes(bytes(raw[:-10]) if damage == "shorten" else bytes(raw))
+    if damage == "remove":
+        part.unlink()
+
+    with pytest.raises((InputError, OSError), match=r"part is|checksum"):
+        workspace.dataset("events").to_table()
+
+    workspace.remove(files[2].name)
+    assert whole(home).equals(before)
+    workspace.add(files[2])
+    assert whole(home).equals(clean(tmp_path / "clean", files[:3]))
+
+
+def test_a_damaged_manifest_is_put_back_and_the_last_file_added_again(
+    tmp_path: Path, files: list[Path]
+) -> None:
+    home = tmp_path / "home"
+    for path in files[:3]:
+        Workspace(home).add(path)
+    manifest = home / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:-40])
+    with pytest.raises(InputError, match=r"manifest\.json\.before"):
+        Workspace(home).dataset("events")
+
+    shutil.copy(home / "manifest.json.before", manifest)
+    list(Workspace(home).add_all(files[:3]))
+
+    assert whole(home).equals(clean(tmp_path / "clean", files[:3]))
