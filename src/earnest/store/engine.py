@@ -1,7 +1,7 @@
-"""The one place that talks to the query engine: DuckDB, in memory, over Arrow tables."""
+"""The one place that talks to the query engine: DuckDB, in memory, over Arrow tables and Parquet."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, Protocol, TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -11,6 +11,16 @@ from earnest.errors import InputError
 
 # A table in memory, or rows in Parquet parts that are read when they are asked for.
 Rows: TypeAlias = "pa.Table | ds.Dataset"
+EngineName: TypeAlias = Literal["duckdb", "spark"]
+ENGINES: Final[tuple[EngineName, ...]] = ("duckdb", "spark")
+
+
+class SqlEngine(Protocol):
+    """What answers a query with named parameters, written `$name`."""
+
+    def table(self, query: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """The rows of a query, as an Arrow table."""
+        ...
 
 
 class Engine:
@@ -19,17 +29,25 @@ class Engine:
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET threads TO 2")
-        for name, table in tables.items():
-            self._connection.register(name, table)
+        self._files = [file for rows in tables.values() for file in parquet_files(rows)]
+        for name, rows in tables.items():
+            self._relation(rows).create_view(name)
 
-    def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def rows(
+        self, query: str, parameters: Mapping[str, Any], *, columns: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
         """The rows of a query with named parameters, one dict per row."""
-        found: list[dict[str, Any]] = self.table(query, parameters).to_pylist()
+        found: list[dict[str, Any]] = self.table(query, parameters, columns=columns).to_pylist()
         return found
 
-    def table(self, query: str, parameters: Mapping[str, Any]) -> pa.Table:
-        """The rows of a query with named parameters, as an Arrow table."""
-        return self._connection.sql(query, params=dict(parameters)).to_arrow_table()
+    def table(
+        self, query: str, parameters: Mapping[str, Any], *, columns: Sequence[str] = ()
+    ) -> pa.Table:
+        """The rows of a query with named parameters, as an Arrow table; of its columns only some."""
+        answer = self._connection.sql(query, params=dict(parameters))
+        if columns:
+            answer = answer.select(*map(duckdb.ColumnExpression, columns))
+        return answer.to_arrow_table()
 
     def ask(self, query: str) -> pa.Table:
         """The rows of a query that a person typed, with files and settings out of reach.
@@ -37,6 +55,8 @@ class Engine:
         Raises:
             InputError: the query is not valid, or is not a query.
         """
+        if self._files:
+            self._connection.execute("SET allowed_paths = $files", {"files": self._files})
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         try:
@@ -47,3 +67,47 @@ class Engine:
             raise InputError(
                 "query", first, "see `earnest tables` for tables and columns"
             ) from None
+
+    def _relation(self, rows: Rows) -> "duckdb.DuckDBPyRelation":
+        """Rows as DuckDB reads them: parts by its own reader, four times as fast as through Arrow."""
+        if _is_union(rows):
+            first, *others = (self._relation(part) for part in rows.children)
+            for other in others:
+                first = first.union(other)
+            return first
+        files = parquet_files(rows)
+        if not files:
+            return self._connection.from_arrow(rows)
+        read = self._connection.read_parquet(list(files), union_by_name=True)
+        return read.select(*(_column(field, read.columns) for field in rows.schema))
+
+
+def parquet_files(rows: Rows) -> tuple[str, ...]:
+    """The Parquet files that hold these rows and nothing else; none if there is another source."""
+    if _is_union(rows):
+        return tuple(file for part in rows.children for file in parquet_files(part))
+    # a data set that was filtered keeps the filter there, and its files hold more than its rows
+    is_whole = isinstance(rows, ds.FileSystemDataset) and not rows._scan_options
+    return tuple(rows.files) if is_whole else ()
+
+
+def sources_of(rows: Rows) -> tuple[Rows, ...]:
+    """The data sets and tables that these rows lie in, one after the other."""
+    return tuple(rows.children) if _is_union(rows) else (rows,)
+
+
+def _is_union(rows: Rows) -> bool:
+    return isinstance(rows, ds.UnionDataset) and not rows._scan_options
+
+
+def _column(field: pa.Field, present: Sequence[str]) -> "duckdb.Expression":
+    """A column of the parts; null where no part has it."""
+    if field.name in present:
+        return duckdb.ColumnExpression(field.name)
+    return duckdb.ConstantExpression(None).cast(_sql_type(field.type)).alias(field.name)
+
+
+# annotations that name classes of duckdb are text: kept alive, they make it complain at the exit
+def _sql_type(type_: pa.DataType) -> "duckdb.sqltypes.DuckDBPyType":
+    """The engine's name of an Arrow type, as it would read it."""
+    return duckdb.from_arrow(pa.table({"c": pa.nulls(0, type_)})).types[0]
