@@ -96,6 +96,11 @@ def sources_of(rows: Rows) -> tuple[Rows, ...]:
     return tuple(rows.children) if _is_union(rows) else (rows,)
 
 
+def in_memory(rows: Rows) -> pa.Table:
+    """The rows as a table; those of a data set are read now."""
+    return rows.to_table() if isinstance(rows, ds.Dataset) else rows
+
+
 def _is_union(rows: Rows) -> bool:
     return isinstance(rows, ds.UnionDataset) and not rows._scan_options
 

@@ -9,14 +9,13 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
 from earnest.contract.tables import ID_COLUMN, TABLES
 from earnest.read.codes import country_codes
 from earnest.store.asof import dated_rows, known_rows, rewind
-from earnest.store.engine import Engine, Rows
+from earnest.store.engine import Engine, Rows, in_memory
 
 # One text for every look at events: the engine reads no more columns than are asked for. The bounds
 # let it pass over the parts of other dyads: a state's code stands in the country column only.
@@ -116,7 +115,7 @@ class View:
 
     def __init__(self, tables: Mapping[str, Rows], *, as_of: dt.date) -> None:
         self.as_of = as_of
-        self._tables = dict(tables)
+        self._tables = tables
 
     @cached_property
     def _engine(self) -> Engine:
@@ -235,7 +234,7 @@ class View:
         ids: dict[str, set[str]] = {}
         for row in rows:
             ids.setdefault(row.table, set()).add(row.id)
-        tables = dict(self._tables)
+        tables = {name: self._tables[name] for name in self._tables}
         for name, wanted in ids.items():
             chosen = pc.field(ID_COLUMN[name]).isin(sorted(wanted))
             tables[name] = tables[name].filter(chosen if is_kept else ~chosen)
@@ -340,11 +339,6 @@ class View:
             "until": until,
             "as_of": self.as_of,
         }
-
-
-def in_memory(rows: Rows) -> pa.Table:
-    """The rows as a table; those of a data set are read now."""
-    return rows.to_table() if isinstance(rows, ds.Dataset) else rows
 
 
 def _bounds(parties: Collection[str]) -> tuple[str | None, str | None]:
