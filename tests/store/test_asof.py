@@ -98,10 +98,10 @@ def test_a_status_known_later_leaves_the_row_in_force() -> None:
 def test_nothing_known_later_changes_a_view(folder: Path) -> None:
     before = view(folder, "2019-04-30")
     later = {"e3"}
-    kept = Record.open(folder)
-    kept.tables["events"] = kept.tables["events"].filter(
-        [row not in later for row in kept.tables["events"]["event_id"].to_pylist()]
-    )
+    whole = Record.open(folder)
+    events = whole.tables["events"]
+    early = events.filter([row not in later for row in events["event_id"].to_pylist()])
+    kept = Record({**whole.tables, "events": early}, whole.sources)
     after = kept.at(dt.date(2019, 4, 30))
     assert before.events() == after.events()
     assert before.measures == after.measures

@@ -15,10 +15,26 @@ from earnest.cli.options import (
     progress_bar,
     reading_bar,
     record_folders,
+    steps,
 )
 
 if TYPE_CHECKING:
+    from earnest.store.counted import Window
+    from earnest.store.engine import EngineName
     from earnest.store.manifest import Added
+    from earnest.store.series import By, Step
+
+AS_OF_OPTION = click.option("--as-of", type=DAY, help="The last day that is known; default: today.")
+STEP_OPTION = click.option(
+    "--step", type=click.Choice(["week", "day"]), default="week", show_default=True
+)
+ENGINE_OPTION = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="spark needs the extra of that name; $SPARK_REMOTE names a cluster.",
+)
 
 
 @click.group()
@@ -179,6 +195,94 @@ def export(table: str, records: tuple[Path, ...]) -> None:
     from earnest.store import Record
 
     click.echo(table_csv(record_table(Record.open(*record_folders(records)), table)), nl=False)
+
+
+@record.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--from", "since", type=DAY, help="First day; default: the first on record.")
+@click.option("--to", "until", type=DAY, help="Last day, included; default: the last on record.")
+@STEP_OPTION
+@click.option("--by", type=click.Choice(["quad", "root"]), default="quad", show_default=True)
+@AS_OF_OPTION
+@ENGINE_OPTION
+@RECORD_OPTION
+def series(
+    a: str,
+    b: str,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    step: "Step",
+    by: "By",
+    as_of: dt.datetime | None,
+    engine: "EngineName",
+    records: tuple[Path, ...],
+) -> None:
+    """Print how often each of two states acted toward the other, as CSV.
+
+    A and B are codes of states. A step, direction and quad without an act has no row; `earnest
+    relation` tells what the record cannot see.
+
+    \b
+    Examples:
+      earnest record series EST FIN --from 2017-01-01 --to 2017-12-31
+      earnest record series EST FIN --step day --by root --engine spark
+    """
+    from earnest.report.holdings import table_csv
+    from earnest.store import Record
+
+    found = Record.open(*record_folders(records)).series(
+        a, b, step=step, by=by, engine=engine, **_window(since, until, as_of)
+    )
+    click.echo(table_csv(found.table), nl=False)
+
+
+@record.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The Parquet file to write."
+)
+@click.option("--from", "since", type=DAY, help="First day; default: the first on record.")
+@click.option("--to", "until", type=DAY, help="Last day, included; default: the last on record.")
+@STEP_OPTION
+@AS_OF_OPTION
+@ENGINE_OPTION
+@RECORD_OPTION
+def panel(
+    out: Path,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    step: "Step",
+    as_of: dt.datetime | None,
+    engine: "EngineName",
+    records: tuple[Path, ...],
+) -> None:
+    """Write how often every state acted toward every other, by week or day and quad.
+
+    The rows are streamed: memory does not grow with the record.
+
+    \b
+    Examples:
+      earnest record panel --out panel.parquet
+      earnest record panel --out panel.parquet --engine spark
+    """
+    from earnest.store import Record
+
+    with steps() as told:
+        told("counting the acts of all pairs of states")
+        window = _window(since, until, as_of)
+        rows = Record.open(*record_folders(records)).panel(step=step, engine=engine, **window)
+        n = rows.write(out)
+    click.echo(f"{out}: {n:,} rows", err=True)
+
+
+def _window(
+    since: dt.datetime | None, until: dt.datetime | None, as_of: dt.datetime | None
+) -> "Window":
+    return {
+        "since": since.date() if since else None,
+        "until": until.date() + dt.timedelta(days=1) if until else None,
+        "as_of": as_of.date() if as_of else dt.date.today(),
+    }
 
 
 def _tell_added(added: "list[Added]") -> None:

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from earnest.store import Record
 from earnest.store.details import with_addresses
+from earnest.store.engine import in_memory
 from earnest.store.manifest import Added
-from earnest.store.view import in_memory
 
 WIDEST_CELL = 60
 

@@ -5,13 +5,26 @@ start, whichever came first; an end, a status or a status date after the cut doe
 """
 
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.contract.rows import Measure
+from earnest.contract.tables import MEASURES
 from earnest.contract.when import last_day_at
+
+_REWOUND: Final = pa.schema(
+    [
+        (
+            field.name,
+            pa.date32() if field.name == "censored_at" else MEASURES.field(field.name).type,
+        )
+        for field in fields(Measure)
+    ]
+)
 
 
 def known_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
@@ -22,6 +35,11 @@ def known_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
 def dated_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
     """The rows of `table` whose `date` is not after `as_of`."""
     return table.filter(pc.less_equal(table["date"], pa.scalar(as_of, pa.date32())))
+
+
+def measure_table(measures: Sequence[Measure]) -> pa.Table:
+    """Measures as a table, in the columns of `contract.rows.Measure`."""
+    return pa.Table.from_pylist([asdict(measure) for measure in measures], schema=_REWOUND)
 
 
 def rewind(row: dict[str, Any], *, as_of: dt.date) -> Measure | None:

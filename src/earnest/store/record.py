@@ -1,9 +1,10 @@
 """The record: what is publicly on file, from hand-written folders and the embedded tables."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,8 +17,14 @@ from earnest.contract.tables import ID_COLUMN, SORT_KEY, TABLES
 from earnest.errors import InputError
 from earnest.read.sources import folder_sources
 from earnest.read.tables import read_folder
-from earnest.store.engine import Engine, Rows
+from earnest.store.act_codes import act_codes
+from earnest.store.asof import dated_rows, measure_table
+from earnest.store.counted import Counted, Window, panel_of, series_of
+from earnest.store.engine import ENGINES, Engine, EngineName, Rows, in_memory
 from earnest.store.manifest import Manifest
+from earnest.store.parts import ROLLUP
+from earnest.store.result import Result, Stream
+from earnest.store.series import BYS, PANEL, STEPS, By, Step
 from earnest.store.view import View
 from earnest.store.workspace import Workspace, is_workspace
 
@@ -33,11 +40,27 @@ class Record:
 
     The curated measures and the Factbook figures that ship with the package are always part of a
     record; a row of the user's with the same id takes the place of the embedded one.
+
+    Example:
+        >>> record = Record.open("my-record")
+        >>> record.measures(senders=["SAU"], targets=["QAT"]).to_pandas()
+        >>> record.series("EST", "FIN", since=date(2017, 1, 1)).to_polars()
     """
 
-    def __init__(self, tables: Mapping[str, Rows], sources: Sequence[Source]) -> None:
-        self.tables = {name: tables.get(name, empty(name)) for name in TABLES}
-        self.sources = tuple(sources)
+    def __init__(
+        self,
+        tables: Mapping[str, Rows],
+        sources: Sequence[Source],
+        *,
+        counted: Sequence[Counted] = (),
+        is_with_embedded: bool = False,
+    ) -> None:
+        self.tables: Mapping[str, Rows] = (
+            tables if set(tables) == set(TABLES) else {n: tables.get(n, empty(n)) for n in TABLES}
+        )
+        self._sources = tuple(sources)
+        self._counted = tuple(counted)
+        self._is_with_embedded = is_with_embedded
 
     @classmethod
     def open(cls, *folders: Path | str) -> Self:
@@ -50,9 +73,15 @@ class Record:
             InputError: a folder is missing or holds no table.
             RecordError: tables break their contract; all problems are listed.
         """
-        parts = [_embedded(), *(_part(_existing(Path(folder))) for folder in folders)]
-        tables = {name: _joined(name, [tables for tables, _ in parts]) for name in TABLES}
-        return cls(tables, [source for _, sources in parts for source in sources])
+        parts = [_part(_existing(Path(folder))) for folder in folders]
+        tables = [tables for tables, _ in parts]
+        sources = [source for _, sources in parts for source in sources]
+        return cls(_Tables(tables), sources, counted=_counted(tables), is_with_embedded=True)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The files that the rows come from, the embedded ones first."""
+        return (*(_embedded()[1] if self._is_with_embedded else ()), *self._sources)
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -62,6 +91,172 @@ class Record:
     def at(self, as_of: dt.date) -> View:
         """The record as it was known at the end of `as_of`."""
         return View(self.tables, as_of=as_of)
+
+    def events(
+        self,
+        *,
+        actors: Collection[str] = (),
+        recipients: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        act: str | None = None,
+        roots: Collection[str] = (),
+        quads: Collection[int] = (),
+        as_of: dt.date | None = None,
+    ) -> Result:
+        """Events in the columns of the contract, ordered by date, then id.
+
+        Args:
+            actors: ISO 3166-1 alpha-3 codes, or names; none means anyone.
+            recipients: the same, of those acted toward.
+            since: first day.
+            until: the day after the last one.
+            act: a class of acts of `data/acts.csv`, such as `expulsion`, by its CAMEO codes.
+            roots: CAMEO roots, `01` to `20`.
+            quads: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
+            as_of: the last day that is known; default: today.
+
+        Raises:
+            ValueError: there is no such class of acts, or a filter is text where a list is due.
+        """
+        _check_lists(actors=actors, recipients=recipients, roots=roots)
+        found = self.at(as_of or dt.date.today()).selected_events(
+            actors=actors,
+            recipients=recipients,
+            since=since,
+            until=until,
+            codes=act_codes(act) if act else (),
+            roots=roots,
+            quads=quads,
+        )
+        return Result(found, "events")
+
+    def measures(
+        self,
+        *,
+        senders: Collection[str] = (),
+        targets: Collection[str] = (),
+        types: Collection[str] = (),
+        families: Collection[str] = (),
+        as_of: dt.date | None = None,
+    ) -> Result:
+        """Restrictive measures as they stood on a day, ordered by id.
+
+        Args:
+            senders: ISO 3166-1 alpha-3 codes; none means anyone.
+            targets: the same, of those held to.
+            types: such as `import_banned`.
+            families: such as `trade`.
+            as_of: the last day that is known; default: today.
+
+        Returns:
+            The contract's columns but for the hand labels, and `censored_at`: the last day on which
+            a measure without a known end is known to have been in force.
+        """
+        _check_lists(senders=senders, targets=targets, types=types, families=families)
+        found = self.at(as_of or dt.date.today()).measures
+        kept = [
+            measure
+            for measure in found
+            if (not senders or measure.sender in senders)
+            and (not targets or measure.target in targets)
+            and (not types or measure.type in types)
+            and (not families or measure.family in families)
+        ]
+        return Result(measure_table(kept), "measures")
+
+    def documents(
+        self,
+        *,
+        outlets: Collection[str] = (),
+        countries: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+    ) -> Result:
+        """Indexed documents dated in `[since, until)` and up to `as_of` (default: today), by date."""
+        _check_lists(outlets=outlets, countries=countries)
+        rows = dated_rows(in_memory(self.tables["documents"]), as_of=as_of or dt.date.today())
+        chosen = pc.scalar(True)
+        if outlets:
+            chosen &= pc.field("outlet").isin(list(outlets))
+        if countries:
+            chosen &= pc.field("country").isin(list(countries))
+        if since:
+            chosen &= pc.field("date") >= since
+        if until:
+            chosen &= pc.field("date") < until
+        return Result(rows.filter(chosen), "documents")
+
+    def series(
+        self,
+        a: str,
+        b: str,
+        *,
+        step: Step = "week",
+        by: By = "quad",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+        engine: EngineName = "duckdb",
+    ) -> Result:
+        """How often each of two states acted toward the other, by week or day.
+
+        Counted are acts dated to the day and backed by a page. A week, direction and quad without
+        such an act has no row; whether that means that there was none, `coverage` tells.
+
+        Args:
+            a: an ISO 3166-1 alpha-3 code.
+            b: the other state.
+            step: `week`, beginning on Monday, or `day`.
+            by: `quad`, or `root` for CAMEO roots.
+            since: first day counted.
+            until: the day after the last one.
+            as_of: the last day that is known; default: today.
+            engine: `duckdb`, or `spark` with the extra `spark`.
+
+        Returns:
+            `first_day` of the step, `actor_country`, `recipient_country`, `quad` or `root` (null where
+            the feed has none), `n`; ordered by these.
+
+        Raises:
+            ValueError: both sides are the same, or `step`, `by` or `engine` is no such word.
+            InputError: the engine is not installed, or a part is damaged.
+        """
+        _check_words(step=(step, STEPS), by=(by, BYS), engine=(engine, ENGINES))
+        if a == b:
+            raise ValueError(f"a series needs two sides, not {a} twice")
+        window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
+        events = self.tables["events"]
+        found = series_of(events, self._counted_events, engine, a, b, step=step, by=by, **window)
+        return Result(found, f"acts of {a} and {b} by {step} and {by}")
+
+    def panel(
+        self,
+        *,
+        step: Step = "week",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+        engine: EngineName = "duckdb",
+    ) -> Stream:
+        """How often every state acted toward every other, by week or day and quad, as a stream.
+
+        The same acts are counted as by `series`; those without a quad are left out. Memory does not
+        grow with the rows of the record.
+
+        Returns:
+            Batches of `actor_country`, `recipient_country`, `first_day`, `quad`, `n`, in this order.
+
+        Raises:
+            ValueError: `step` or `engine` is no such word.
+            InputError: the engine is not installed, or a part is damaged.
+        """
+        _check_words(step=(step, STEPS), engine=(engine, ENGINES))
+        window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
+        events = self.tables["events"]
+        batches = panel_of(events, self._counted_events, engine, step=step, **window)
+        return Stream(PANEL, batches, f"acts of all pairs of states by {step} and quad")
 
     def ask(self, query: str) -> pa.Table:
         """The answer to a query in SQL over the tables of the record.
@@ -75,6 +270,42 @@ class Record:
         counts = ", ".join(f"{self.count(name):,} {name}" for name in self.tables)
         return f"<Record: {counts}; {len(self.sources)} sources>"
 
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{name}</td><td>{self.count(name):,}</td></tr>" for name in self.tables
+        )
+        caption = f"<caption>Record: {len(self.sources)} sources</caption>"
+        return f"<table>{caption}<thead><tr><th>table</th><th>rows</th></tr></thead>{rows}</table>"
+
+    @cached_property
+    def _counted_events(self) -> tuple[Counted, ...]:
+        return self._counted or (Counted(self.tables["events"]),)
+
+
+class _Tables(Mapping[str, Rows]):
+    """The tables of several folders below each other, joined when first looked at.
+
+    The embedded tables are read then, too: whoever asks for events does not wait for them.
+    """
+
+    def __init__(self, parts: Sequence[Mapping[str, Rows]]) -> None:
+        self._parts = tuple(parts)
+        self._known: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> Rows:
+        if name not in TABLES:
+            raise KeyError(name)
+        if name not in self._known:
+            shipped = [_embedded()[0]] if _embedded_file(name).is_file() else []
+            self._known[name] = _joined(name, [*shipped, *self._parts])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
 
 def empty(name: str) -> pa.Table:
     """The table of that name without rows."""
@@ -85,6 +316,29 @@ def empty(name: str) -> pa.Table:
 def _embedded() -> Part:
     with as_file(files("earnest.data").joinpath("embedded")) as folder:
         return _part(folder)
+
+
+def _embedded_file(table: str) -> Traversable:
+    return files("earnest.data").joinpath("embedded", f"{table}.csv")
+
+
+def _counted(parts: Sequence[Mapping[str, Rows]]) -> list[Counted]:
+    """Events of each folder with its rollup; none if all are in memory, where ids are joined."""
+    if not any(isinstance(part.get("events"), ds.Dataset) for part in parts):
+        return []
+    return [Counted(part["events"], part.get("rollup")) for part in parts if "events" in part]
+
+
+def _check_words(**asked: tuple[str, Collection[str]]) -> None:
+    for name, (given, known) in asked.items():
+        if given not in known:
+            raise ValueError(f"{name} is one of {', '.join(known)}, not {given!r}")
+
+
+def _check_lists(**asked: Collection[str]) -> None:
+    for name, given in asked.items():
+        if isinstance(given, str):
+            raise ValueError(f"{name} takes a list, such as [{given!r}], not text")  # noqa: TRY004
 
 
 def _part(folder: Path) -> Part:
@@ -104,6 +358,8 @@ def _workspace_part(workspace: Workspace) -> Part:
         for rows in [workspace.dataset(name)]
     }
     tables["coverage"] = _feed_coverage(manifest)
+    if manifest.files(ROLLUP):
+        tables["rollup"] = workspace.dataset(ROLLUP)
     sources = tuple(
         Source(added.source_id, added.sha256, rows, table)
         for added in manifest.added

@@ -1,51 +1,44 @@
 """A view: the record as it stood on one day, and the lookups that checks make in it."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from functools import cached_property
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
-from earnest.contract.tables import ID_COLUMN
+from earnest.contract.tables import ID_COLUMN, TABLES
+from earnest.read.codes import country_codes
 from earnest.store.asof import dated_rows, known_rows, rewind
-from earnest.store.engine import Engine, Rows
+from earnest.store.engine import Engine, Rows, in_memory
 
-EVENTS_AMONG: Final = """
-SELECT event_id, date, date_precision, coalesce(date_end, date) AS last,
-       actor_country, actor_name, recipient_country, recipient_name, code, root, quad,
-       description, confidence, tier, note, known_at, known_at_basis, source_id, source_ref
+# One text for every look at events: the engine reads no more columns than are asked for. The bounds
+# let it pass over the parts of other dyads: a state's code stands in the country column only.
+EVENTS: Final = """
+SELECT event_id, date, date_precision, date_end, coalesce(date_end, date) AS last,
+       actor_country, actor_name, actor_role, recipient_country, recipient_name, recipient_role,
+       code, root, plover, quad, goldstein, description, confidence, tier, note,
+       known_at, known_at_basis, source_id, source_ref
 FROM events
-WHERE (len($parties) = 0
+WHERE (len($ids) = 0 OR list_contains($ids, event_id))
+  AND (len($parties) = 0
        OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
   AND (len($others) = 0
        OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
+  AND ($first_party IS NULL OR actor_country BETWEEN $first_party AND $last_party)
+  AND ($first_other IS NULL OR recipient_country BETWEEN $first_other AND $last_other)
   AND ($since IS NULL OR coalesce(date_end, date) >= $since)
   AND ($until IS NULL OR date < $until)
+  AND (len($roots) = 0 OR list_contains($roots, root))
+  AND (len($quads) = 0 OR list_contains($quads, quad))
+  AND ($codes IS NULL OR regexp_matches(code, $codes))
   AND known_at <= $as_of
 ORDER BY date, event_id
-"""
-
-EVENTS_OF: Final = """
-SELECT event_id, date, date_precision, coalesce(date_end, date) AS last,
-       actor_country, actor_name, recipient_country, recipient_name, code, root, quad,
-       description, confidence, tier, note, known_at, known_at_basis, source_id, source_ref
-FROM events
-WHERE list_contains($ids, event_id) AND known_at <= $as_of
-ORDER BY date, event_id
-"""
-
-EVENT_BY_ID: Final = """
-SELECT event_id, date, date_precision, date_end, actor_country, actor_name, actor_role,
-       recipient_country, recipient_name, recipient_role, code, root, plover, quad, goldstein,
-       description, confidence, tier, note, known_at, known_at_basis, source_id, source_ref
-FROM events
-WHERE event_id = $event_id AND known_at <= $as_of
-ORDER BY event_id, date
 """
 
 COUNT_EVENTS: Final = """
@@ -56,23 +49,11 @@ WHERE tier = 'page'
        OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
   AND (len($others) = 0
        OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
+  AND ($first_party IS NULL OR actor_country BETWEEN $first_party AND $last_party)
+  AND ($first_other IS NULL OR recipient_country BETWEEN $first_other AND $last_other)
   AND ($since IS NULL OR coalesce(date_end, date) >= $since)
   AND ($until IS NULL OR date < $until)
   AND known_at <= $as_of
-"""
-
-EVENT_TABLE: Final = """
-SELECT event_id, date, date_precision, actor_country, actor_name, recipient_country,
-       recipient_name, code, root, plover, quad, goldstein, tier, known_at, source_id
-FROM events
-WHERE (len($parties) = 0
-       OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
-  AND (len($others) = 0
-       OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
-  AND ($since IS NULL OR coalesce(date_end, date) >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND known_at <= $as_of
-ORDER BY date, event_id
 """
 
 # What could be seen at all: dated, backed acts between any two states.
@@ -121,12 +102,20 @@ WHERE known_at <= $as_of
 """
 
 
+_ANY: Final[dict[str, Any]] = {"ids": [], "codes": None, "roots": [], "quads": []}
+EVENT: Final = tuple(field.name for field in fields(Event))
+EVENT_TABLE: Final = (
+    "event_id", "date", "date_precision", "actor_country", "actor_name", "recipient_country",
+    "recipient_name", "code", "root", "plover", "quad", "goldstein", "tier", "known_at", "source_id",
+)  # fmt: skip
+
+
 class View:
     """The record as known at the end of `as_of`."""
 
     def __init__(self, tables: Mapping[str, Rows], *, as_of: dt.date) -> None:
         self.as_of = as_of
-        self._tables = dict(tables)
+        self._tables = tables
 
     @cached_property
     def _engine(self) -> Engine:
@@ -144,16 +133,11 @@ class View:
 
         An empty collection means anyone. Ordered by date, then id.
         """
-        window = self._window(actors, recipients, since, until)
-        found = self._engine.rows(EVENTS_AMONG, window)
-        return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
+        return self._events(self._window(actors, recipients, since, until) | _ANY)
 
     def events_of(self, ids: Collection[str]) -> tuple[Event, ...]:
         """The events with these ids that were known at `as_of`, ordered by date, then id."""
-        if not ids:
-            return ()
-        found = self._engine.rows(EVENTS_OF, {"ids": sorted(ids), "as_of": self.as_of})
-        return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
+        return self._events(self._window() | _ANY | {"ids": sorted(ids)}) if ids else ()
 
     def knows(self, row: RowRef) -> bool:
         """Whether a row is there and was known at `as_of`."""
@@ -185,8 +169,38 @@ class View:
         until: dt.date | None = None,
     ) -> pa.Table:
         """What `events` returns, as a table: parties, date, code, root, quad, score, tier, source."""
-        window = self._window(actors, recipients, since, until)
-        return self._engine.table(EVENT_TABLE, window)
+        window = self._window(actors, recipients, since, until) | _ANY
+        return self._engine.table(EVENTS, window, columns=EVENT_TABLE)
+
+    def selected_events(
+        self,
+        *,
+        actors: Collection[str] = (),
+        recipients: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        codes: Collection[str] = (),
+        roots: Collection[str] = (),
+        quads: Collection[int] = (),
+    ) -> pa.Table:
+        """Events in the columns of the contract, ordered by date, then id.
+
+        Args:
+            actors: codes of states or names, as `recipients`; none means anyone.
+            recipients: toward any of these.
+            since: first day.
+            until: the day after the last one.
+            codes: CAMEO codes, or what they begin with.
+            roots: CAMEO roots, such as `17`.
+            quads: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
+        """
+        asked = self._window(actors, recipients, since, until) | _ANY
+        asked |= {
+            "codes": f"^({'|'.join(map(re.escape, sorted(codes)))})" if codes else None,
+            "roots": sorted(roots),
+            "quads": sorted(quads),
+        }
+        return self._engine.table(EVENTS, asked, columns=TABLES["events"].names)
 
     def acts_by_day(self, *, since: dt.date | None, until: dt.date | None) -> pa.Table:
         """`date` and `n`: acts between any two states on each day of `[since, until)` that has some."""
@@ -220,7 +234,7 @@ class View:
         ids: dict[str, set[str]] = {}
         for row in rows:
             ids.setdefault(row.table, set()).add(row.id)
-        tables = dict(self._tables)
+        tables = {name: self._tables[name] for name in self._tables}
         for name, wanted in ids.items():
             chosen = pc.field(ID_COLUMN[name]).isin(sorted(wanted))
             tables[name] = tables[name].filter(chosen if is_kept else ~chosen)
@@ -284,8 +298,8 @@ class View:
         """
         if table != "events":
             return self._by_id[table][row_id]
-        known = {"event_id": row_id, "as_of": self.as_of}
-        found = self._engine.rows(EVENT_BY_ID, known)
+        asked = self._window() | _ANY | {"ids": [row_id]}
+        found = self._engine.rows(EVENTS, asked, columns=TABLES["events"].names)
         if not found:
             raise KeyError(row_id)
         return found[0]
@@ -298,28 +312,39 @@ class View:
             if name != "events"
         }
 
+    def _events(self, asked: Mapping[str, Any]) -> tuple[Event, ...]:
+        found = self._engine.rows(EVENTS, asked, columns=EVENT)
+        return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
+
     def _days(self, since: dt.date | None, until: dt.date | None) -> dict[str, Any]:
         return {"since": since, "until": until, "as_of": self.as_of}
 
     def _window(
         self,
-        actors: Collection[str],
-        recipients: Collection[str],
-        since: dt.date | None,
-        until: dt.date | None,
+        actors: Collection[str] = (),
+        recipients: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
     ) -> dict[str, Any]:
+        first_party, last_party = _bounds(actors)
+        first_other, last_other = _bounds(recipients)
         return {
             "parties": sorted(actors),
+            "first_party": first_party,
+            "last_party": last_party,
             "others": sorted(recipients),
+            "first_other": first_other,
+            "last_other": last_other,
             "since": since,
             "until": until,
             "as_of": self.as_of,
         }
 
 
-def in_memory(rows: Rows) -> pa.Table:
-    """The rows as a table; those of a data set are read now."""
-    return rows.to_table() if isinstance(rows, ds.Dataset) else rows
+def _bounds(parties: Collection[str]) -> tuple[str | None, str | None]:
+    """The first and the last of these codes; none where a name is among them."""
+    are_states = bool(parties) and country_codes().issuperset(parties)
+    return (min(parties), max(parties)) if are_states else (None, None)
 
 
 def _covers(cell: str, wanted: set[str]) -> bool:
