@@ -9,10 +9,12 @@ queries run there through Spark Connect; else in a session of this process that 
 import os
 import re
 import shutil
+import socket
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
@@ -22,6 +24,7 @@ from earnest.store.engine import Rows, in_memory, parquet_files, sources_of
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+CONNECT_PORT: Final = 15002
 _LOCAL: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
@@ -85,6 +88,7 @@ def session() -> "SparkSession":
         raise InputError("--engine spark", "pyspark is not installed", remedy) from None
     remote = os.environ.get("SPARK_REMOTE")
     if remote:
+        _check_answers(remote)
         spark = SparkSession.builder.remote(remote).getOrCreate()
     elif has_java():
         spark = _local(SparkSession)
@@ -92,6 +96,16 @@ def session() -> "SparkSession":
         raise InputError("--engine spark", "there is no Java", "install Java 17 or later")
     spark.conf.set("spark.sql.session.timeZone", "UTC")  # a week begins on Monday at midnight
     return spark
+
+
+def _check_answers(remote: str) -> None:
+    """Refuse an address where nobody listens at once: Spark would try again for minutes."""
+    place = urlsplit(remote)
+    try:
+        socket.create_connection((place.hostname or "", place.port or CONNECT_PORT), 10).close()
+    except OSError as error:
+        problem = f"{remote} does not answer ({error.strerror or error})"
+        raise InputError("SPARK_REMOTE", problem, "start the server, or unset it") from None
 
 
 def has_java() -> bool:
