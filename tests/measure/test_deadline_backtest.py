@@ -158,7 +158,9 @@ def bursts(*, weight: float, quiet: float, tau: float) -> tuple[DyadEvents, Days
 def test_drift_is_one_until_something_is_known_and_follows_what_came() -> None:
     day = np.arange(0, 4_000, 2)
     p, came = np.full(len(day), 0.5), np.ones(len(day), dtype=bool)
-    ratio = drift(p, came, day=day, group=np.zeros(len(day), dtype=np.int64), horizon=30)
+    ratio = drift(
+        p, came, day=day, group=np.zeros(len(day), dtype=np.int64), horizon=30, weight=200.0
+    )
     assert (ratio[day < 30] == 1).all()
     in_a_year = 365 // 2 + 1
     assert ratio[-1] == pytest.approx((in_a_year + 200) / (in_a_year / 2 + 200), rel=0.01)
@@ -172,7 +174,7 @@ def test_drift_does_not_see_outcomes_that_are_still_open() -> None:
     flipped[day > 270] ^= True
     group = np.zeros(len(day), dtype=np.int64)
     p = np.full(len(day), 0.5)
-    before = drift(p, came, day=day, group=group, horizon=30)
-    after = drift(p, flipped, day=day, group=group, horizon=30)
+    before = drift(p, came, day=day, group=group, horizon=30, weight=200.0)
+    after = drift(p, flipped, day=day, group=group, horizon=30, weight=200.0)
     assert (before[day <= 300] == after[day <= 300]).all()
     assert (before[day > 310] != after[day > 310]).any()

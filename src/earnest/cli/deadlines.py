@@ -38,11 +38,13 @@ def deadline(
       earnest deadline SAU QAT --act talks --by 2018-12-31 --as-of 2018-06-05 --format json
     """
     from earnest.answers.deadlines import deadline_answer, deadline_words
+    from earnest.answers.own_baselines import own_baselines_in
     from earnest.store import Record
 
+    folders, day = record_folders(records), as_of.date() if as_of else dt.date.today()
     with steps() as step:
         step("reading the record")
-        record = Record.open(*record_folders(records))
+        record = Record.open(*folders)
         step("fitting")
         answer = deadline_answer(
             record,
@@ -50,7 +52,8 @@ def deadline(
             recipient.upper(),
             act=act,
             by=until.date(),
-            as_of=as_of.date() if as_of else dt.date.today(),
+            as_of=day,
+            own=own_baselines_in(folders, as_of=day),
         )
     if form == "json":
         click.echo(json.dumps(asdict(answer), default=str, indent=1, sort_keys=True))

@@ -28,6 +28,7 @@ class Protocol:
         tail: days before the end of the set without points; None for the horizon itself.
         gap: days between the last training point and the first test point.
         taus: fading times of the kernels, in days.
+        refit_days: days of test points after which a model may be fitted anew.
     """
 
     burn_in: int
@@ -37,10 +38,11 @@ class Protocol:
     gap: int
     taus: tuple[float, ...]
     admission: Literal["whole", "past"] = "whole"
+    refit_days: int = 365
 
 
 LONG: Final = Protocol(365, 28, 60, 90, 122, (7.0, 30.0, 120.0))
-SHORT: Final = Protocol(60, 14, 40, None, 31, (7.0, 30.0))
+SHORT: Final = Protocol(60, 14, 40, None, 31, (7.0, 30.0), refit_days=14)
 # Forty events in half a year are thirteen in the sixty days before the first point.
 _FEWEST_IN_THE_PAST: Final = {LONG: 60, SHORT: 13}
 
