@@ -9,6 +9,7 @@ import numpy as np
 from earnest.measure.act_groups import act_group
 from earnest.measure.dyad_days import Bools, Days, Ints
 from earnest.measure.dyad_events import DyadEvents
+from earnest.measure.watched import is_watched
 
 EPOCH: Final = dt.date(1970, 1, 1)
 TENSE_ACTS: Final = 2
@@ -79,7 +80,10 @@ def protocol_for(events: DyadEvents, *, admission: Literal["whole", "past"] = "w
 
 
 def evaluation_points(events: DyadEvents, protocol: Protocol, *, horizon: int) -> Points:
-    """All points of admitted dyads whose next `horizon` days lie within their set."""
+    """All points of admitted dyads whose next `horizon` days lie within their set.
+
+    Points are left out where a gap of the set lies in those days, or in the four weeks before.
+    """
     tail = horizon if protocol.tail is None else max(horizon, protocol.tail)
     start = events.first + protocol.burn_in
     count = np.maximum(0, (events.last + 1 - tail - start) // protocol.spacing + 1)
@@ -88,6 +92,8 @@ def evaluation_points(events: DyadEvents, protocol: Protocol, *, horizon: int) -
     day = start[dyad] + step * protocol.spacing
     admitted = _admitted(events, protocol, dyad, day)
     dyad, day = dyad[admitted], day[admitted]
+    watched = is_watched(events, dyad, day - TENSE_DAYS, day + horizon)
+    dyad, day = dyad[watched], day[watched]
     hostile = events.days_of(act_group("hostile"))
     recent = hostile.between(dyad, day - TENSE_DAYS, day)
     return Points(dyad, day, recent >= TENSE_ACTS)
