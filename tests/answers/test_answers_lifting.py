@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,8 +49,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
     return Record.open(folder)
 
 
-def ask(record: Record, *, by: dt.date = BY, as_of: dt.date = AS_OF, **kinds: str) -> LiftingAnswer:
-    return lifting_answer(record, "FIN", "EST", by=by, as_of=as_of, **kinds)  # type: ignore[arg-type]
+def ask(record: Record, **kinds: object) -> LiftingAnswer:
+    options: dict[str, Any] = {"by": BY, "as_of": AS_OF} | kinds
+    return lifting_answer(record, "FIN", "EST", **options)
 
 
 def test_a_measure_in_force_is_put_to_the_others_of_its_type(record: Record) -> None:
@@ -107,7 +109,7 @@ def test_before_its_start_a_measure_is_not_asked_about(record: Record) -> None:
         ({"as_of": dt.date(1890, 1, 1)}, "give a later day"),
     ],
 )
-def test_what_cannot_be_asked_is_told(record: Record, kinds: dict[str, str], words: str) -> None:
+def test_what_cannot_be_asked_is_told(record: Record, kinds: dict[str, object], words: str) -> None:
     with pytest.raises(InputError, match=words):
         ask(record, **kinds)
 

@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from earnest.answers.backtest import backtest_rows, backtest_table
 from earnest.answers.deadlines import deadline_answer, deadline_words
+from earnest.answers.own_baselines import own_baselines
 from earnest.cli import main
 from earnest.errors import InputError
 from earnest.store import Record
@@ -71,6 +73,20 @@ def test_a_feed_answers_with_an_interval_beside_the_base_rate(home: Path) -> Non
     assert 0 < answer.low <= answer.p <= answer.high < 1
     assert answer.base_rate is not None
     assert "base rate of" in deadline_words(answer, "FIN", "EST")
+
+
+def test_coefficients_of_its_own_are_used_where_they_beat_the_base_rate(home: Path) -> None:
+    record, by = Record.open(home), AS_OF + dt.timedelta(14)
+    own = own_baselines(record, as_of=AS_OF, classes=("hostile",))
+    assert own.deadlines
+    assert all(fit.drift is not None and 0.5 < fit.drift < 2 for fit in own.deadlines)
+    for skill_low, source in ((0.1, "record"), (-0.1, "KEDS")):
+        judged = tuple(replace(fit, skill_low=skill_low) for fit in own.deadlines)
+        told = deadline_answer(
+            record, "FIN", "EST", act="hostile", by=by, as_of=AS_OF,
+            own=replace(own, deadlines=judged),
+        )  # fmt: skip
+        assert (told.status, told.source) == ("estimate", source)
 
 
 def test_a_selected_record_shows_no_probability(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from earnest.answers.coverage import last_stretch
 from earnest.answers.rated_acts import COLUMNS, rated_acts
+from earnest.answers.sides import check_events_known
 from earnest.answers.states import checked_states
 from earnest.contract.baselines import Baselines
 from earnest.contract.words import probability_words
@@ -47,6 +48,7 @@ def deadline_answer(
         InputError: a state or class is unknown, the states are the same, or the dates reversed.
     """
     checked_states(actor, recipient)
+    check_events_known(record, as_of, option="--as-of")
     view = record.at(as_of)
     covered = last_stretch(view, (actor, recipient), upto=as_of)
     acts = rated_acts(record, as_of=as_of) if covered else known_acts(record, COLUMNS, as_of=as_of)

@@ -36,12 +36,17 @@ def named_inputs(folder: Path) -> tuple[NamedInput, ...]:
         RecordError: files are missing, or are not the ones that the numbers come from; all of them
             are listed.
     """
-    text = files("earnest.data").joinpath("collections.csv").read_text(encoding="utf-8")
-    found = [_input(row, folder) for row in csv.DictReader(io.StringIO(text))]
+    found = listed(folder)
     problems = [problem for one in found for problem in _problems(one)]
     if problems:
         raise RecordError(problems)
-    return tuple(found)
+    return found
+
+
+def listed(folder: Path) -> tuple[NamedInput, ...]:
+    """The rows of `data/collections.csv`, wherever under the folder their files lie."""
+    text = files("earnest.data").joinpath("collections.csv").read_text(encoding="utf-8")
+    return tuple(_input(row, folder) for row in csv.DictReader(io.StringIO(text)))
 
 
 def _input(row: dict[str, str], folder: Path) -> NamedInput:

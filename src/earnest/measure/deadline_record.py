@@ -53,14 +53,14 @@ def dyad_record(
         as_of: the last day that is known.
 
     Raises:
-        ValueError: the record begins after `as_of`.
+        ValueError: there are events, and all of them come after `as_of`.
     """
     known = _one_set(_known(events, as_of), actor, recipient)
     day = day_number(as_of) + 1
     near = known.filter(pc.or_(_is(known, _PAIR[0], actor), _is(known, _PAIR[1], recipient)))
     back = known.filter(pc.and_(_is(known, _PAIR[0], recipient), _is(known, _PAIR[1], actor)))
     found = dyad_events(pa.concat_tables([near, back, _silent(known, actor, recipient, as_of)]))
-    first = day_number(pc.min(known["date"]).as_py())
+    first = day_number(pc.min(known["date"]).as_py() or as_of)
     names = [(a, b) for _, a, b in found.names]
     dyads, acts = _set_counts(known, group)
     return DyadRecord(
@@ -76,10 +76,9 @@ def dyad_record(
 
 def _known(events: pa.Table, as_of: dt.date) -> pa.Table:
     days = pc.min_max(events["date"]).as_py()
-    if days["min"] is None or days["min"] > as_of:
-        first = days["min"] or "no day"
-        raise ValueError(f"the record begins on {first}, after {as_of}; give a later date")
-    if days["max"] > as_of:
+    if events.num_rows and days["min"] > as_of:
+        raise ValueError(f"the record begins on {days['min']}, after {as_of}; give a later date")
+    if events.num_rows and days["max"] > as_of:
         events = events.filter(pc.less_equal(events["date"], pa.scalar(as_of, pa.date32())))
     return events.select([name for name in _COLUMNS if name in events.column_names])
 
@@ -95,7 +94,9 @@ def _one_set(known: pa.Table, actor: str, recipient: str) -> pa.Table:
 
 def _silent(known: pa.Table, actor: str, recipient: str, as_of: dt.date) -> pa.Table:
     """A row on the day that is asked about: it makes the dyad known, and lies in nobody's past."""
-    row: dict[str, Any] = {name: known[name][0].as_py() for name in known.column_names}
+    row: dict[str, Any] = {
+        name: known[name][0].as_py() if known.num_rows else CAMEO for name in known.column_names
+    }
     row |= {_PAIR[0]: actor, _PAIR[1]: recipient, "code": "", "date": as_of + dt.timedelta(days=1)}
     return pa.Table.from_pylist([row], schema=known.schema)
 

@@ -153,7 +153,10 @@ def _obstacle(
 ) -> tuple[str, int]:
     """Why no probability can be given, and how many more events would help; empty if it can."""
     if coverage == "selected":
-        return "the record is a selection: it can show acts, not how often they come", 0
+        return (
+            "the record is a selection: it can show acts, not how often they come; "
+            f"a feed with {FEWEST_EVENTS} events of the pair is needed"
+        ), 0
     if not record.can_be_seen:
         return f"the record's coding scheme has no code for acts of the class {blank.act}", 0
     if record.set_dyads < FEWEST_DYADS or record.set_acts < FEWEST_ACTS:
