@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +127,13 @@ def test_inputs_that_are_missing_or_others_are_all_listed(tmp_path: Path) -> Non
     assert sum("its checksum is" in line for line in told) == 1
     result = earnest("calibrate", "--inputs", tmp_path, "--check")
     assert result.exit_code == 1
+
+
+@pytest.mark.soak
+def test_the_shipped_file_is_made_anew_from_its_inputs() -> None:
+    """By hand: EARNEST_INPUTS=FOLDER pytest -m soak tests/answers."""
+    result = earnest("calibrate", "--inputs", os.environ["EARNEST_INPUTS"], "--check")
+    assert (result.exit_code, result.stdout) == (0, "the same file as ships\n")
 
 
 def test_what_ships_differs_from_itself_in_nothing_and_a_change_is_shown() -> None:

@@ -154,3 +154,26 @@ def test_the_back_test_has_a_row_per_sample_class_horizon_and_model(feed: Path) 
 def test_a_back_test_of_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         backtest_rows([tmp_path / "none.parquet"], test_from=None, with_boosting=False)
+
+
+def test_a_back_test_without_a_question_is_refused(feed: Path) -> None:
+    for day in (dt.date(1990, 1, 1), dt.date(2030, 1, 1)):
+        with pytest.raises(InputError, match="leave no question with 30 points"):
+            backtest_rows([feed], test_from=day, with_boosting=False)
+
+
+def test_an_empty_record_is_an_answer() -> None:
+    answer = deadline_answer(
+        Record.open(), "FIN", "EST", act="strict", by=dt.date(2006, 2, 1), as_of=AS_OF
+    )
+    assert (answer.status, answer.p, answer.events) == ("cannot_see", None, 0)
+    assert answer.base_rate is not None
+    assert "a feed with 20 events of the pair is needed" in answer.reason
+
+
+def test_a_day_before_the_events_is_refused(home: Path) -> None:
+    day = dt.date(1999, 1, 1)
+    with pytest.raises(InputError, match="the events begin on 2001-01-01"):
+        deadline_answer(
+            Record.open(home), "FIN", "EST", act="strict", by=day + dt.timedelta(9), as_of=day
+        )
