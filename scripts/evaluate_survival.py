@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from spell_sources import curated, gsdb, icb, lengths, ties
 
+from earnest.answers.spell_collections import gsdb, icb, ties
+from earnest.answers.spells_backtest import lift_cases
 from earnest.contract.rows import Measure
 from earnest.measure.curves import curves
 from earnest.measure.lifting import LiftCase, lifting_skill
@@ -44,15 +45,17 @@ def main(folder: Path, as_of: dt.date) -> None:
     for name, cases, start, horizons in (
         ("TIES imposed", imposed, 1985, (90, 365)),
         ("GSDB", sanctions, 1990, (365,)),
-        ("curated", curated(as_of), 2014, (90, 365)),
+        ("curated", lift_cases(measures, as_of=as_of), 2014, (90, 365)),
     ):
         for days in horizons:
             _print_skill(name, cases, dt.date(start, 1, 1), days)
 
 
 def _curve(name: str, cases: list[LiftCase], days: tuple[int, ...]) -> str:
-    length, ended = lengths(cases)
-    share = curves(np.array(length), np.array(ended)).shares_at(list(days))[0]
+    length, ended = (
+        np.array(values) for values in zip(*((c.days, c.ended) for c in cases), strict=True)
+    )
+    share = curves(length, ended).shares_at(list(days))[0]
     return f"| {name} | {len(cases)} | {' | '.join(f'{value:.2f}' for value in share)} |"
 
 

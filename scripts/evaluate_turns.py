@@ -9,64 +9,36 @@ the null is a simulated stationary series of each dyad.
 """
 
 import csv
-import datetime as dt
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
-from keds_dyads import MINIMUM_EVENTS, Dyad, dyads
-from numpy.typing import NDArray
 
-from earnest.measure.hysteresis import Episodes, episodes
+from earnest.answers.detectors import (
+    DETECTORS,
+    MINIMUM_EVENTS,
+    DailyCounts,
+    Floats,
+    Found,
+    daily_counts,
+    detect,
+    priors,
+)
+from earnest.answers.turns_backtest import BANDS, NULL_DRAWS, SEED
+from earnest.answers.turns_backtest import BURN_IN_DAYS as BURN_IN
+from earnest.measure.dyad_events import dyad_events
+from earnest.measure.points import day_number
 from earnest.measure.special import exact_share_interval
 from earnest.measure.surprise import SetMean, surprise
-from earnest.measure.turns import QUIET_WEEKS, method_states, stationary_null, surprise_turns
+from earnest.measure.turns import stationary_null, surprise_turns
+from earnest.store.event_columns import event_columns
 
-BEFORE, AFTER, BURN_IN = 14, 56, 365
-BANDS = ((0.0, 2.0), (2.0, 5.0), (5.0, 15.0), (15.0, 50.0), (50.0, np.inf), (5.0, np.inf))
-NULL_DRAWS, THIN_DRAWS = 5, 10
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+THIN_DRAWS = 10
+RATE_ONLY = "surprise, rate only"  # where this work started from
 Key = tuple[str, tuple[str, str]]
-STATES = {
-    "change point": ((1,), 1),
-    "hidden Markov": ((2,), 1),
-    "at least 1 of 3": ((0, 1, 2), 1),
-    "at least 2 of 3": ((0, 1, 2), 2),
-    "3 of 3": ((0, 1, 2), 3),
-}
-DETECTORS = ("surprise", "surprise, rate only", *STATES)
-
-
-@dataclass(frozen=True)
-class Found:
-    """First and last day of each turn, and acts per month over the year before each day."""
-
-    first: Ints
-    last: Ints
-    volume: Floats
-
-    def is_found(self, days: Ints) -> NDArray[np.bool_]:
-        """Whether a turn begins near each of these days."""
-        low = np.searchsorted(self.first, days - BEFORE, side="left")
-        return np.asarray(np.searchsorted(self.first, days + AFTER, side="right") > low)
-
-    def is_on(self, day: int) -> bool:
-        """Whether a turn that began earlier is going on."""
-        early = self.first < day - BEFORE
-        return bool(np.any(early & (self.last + 7 * QUIET_WEEKS >= day)))
-
-    def delay(self, day: int) -> int:
-        """Days from `day` to the nearest turn that counts as finding it."""
-        near = self.first[(self.first >= day - BEFORE) & (self.first <= day + AFTER)]
-        return int(near[np.argmin(np.abs(near - day))]) - day
-
-    def days_in(self, low: float, high: float) -> Ints:
-        """Days of the band, the first year left out."""
-        days = np.flatnonzero((self.volume >= low) & (self.volume < high))
-        return days[days >= BURN_IN]
 
 
 @dataclass(frozen=True)
@@ -78,30 +50,22 @@ class Crisis:
     volume: float
 
 
-def detect(hostile: Floats, events: Floats, prior: SetMean) -> dict[str, Found]:
-    """Turns of one dyad by every detector."""
-    bursty = surprise(hostile, events, prior=prior)
-    rate_only = surprise(hostile, events, prior=prior, spread="rate_only")
-    states = method_states(hostile, bursty)
-    found = {
-        "surprise": surprise_turns(bursty),
-        "surprise, rate only": surprise_turns(rate_only),
-    }
-    for name, (which, least) in STATES.items():
-        weekly = episodes(states[list(which)].sum(axis=0) >= least, quiet=QUIET_WEEKS)
-        found[name] = Episodes(weekly.series, weekly.first * 7 + 6, weekly.last * 7 + 6)
-    volume = bursty.events_per_month
-    return {name: Found(turns.first, turns.last, volume) for name, turns in found.items()}
+def detected(hostile: Floats, events: Floats, prior: SetMean) -> dict[str, Found]:
+    """Turns of one dyad by every detector, and by the one without bursts in its spread."""
+    found = detect(hostile, events, prior)
+    plain = surprise(hostile, events, prior=prior, spread="rate_only")
+    turns = surprise_turns(plain)
+    return {**found, RATE_ONLY: Found(turns.first, turns.last, plain.events_per_month)}
 
 
-def crises(path: Path, found: Mapping[Key, Dyad]) -> list[Crisis]:
+def crises(path: Path, found: Mapping[Key, DailyCounts]) -> list[Crisis]:
     """The listed crises with at least a year of coverage before them."""
     listed = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             a, b = sorted((row["actor"], row["trigger"]))
             key = row["set"], (a, b)
-            day = (dt.date.fromisoformat(row["date"]) - found[key].start).days
+            day = day_number(date.fromisoformat(row["date"])) - found[key].start
             if day >= BURN_IN:
                 listed.append(Crisis(key, day, float(row["events_per_month"])))
     return listed
@@ -109,14 +73,15 @@ def crises(path: Path, found: Mapping[Key, Dyad]) -> list[Crisis]:
 
 def main(keds: Path, list_file: Path) -> None:
     """Write the tables to standard output."""
-    found, means = dyads(keds)
+    counts = list(daily_counts(dyad_events(event_columns([keds]))))
+    found, means = {(dyad.set, dyad.pair): dyad for dyad in counts}, priors(counts)
     listed = crises(list_file, found)
     wanted = {crisis.key for crisis in listed}
     kept = {k: d for k, d in found.items() if d.events.sum() >= MINIMUM_EVENTS or k in wanted}
-    seen = {k: detect(d.hostile, d.events, means[d.set]) for k, d in kept.items()}
-    rng = np.random.default_rng(20250220)
+    seen = {k: detected(d.hostile, d.events, means[d.set]) for k, d in kept.items()}
+    rng = np.random.default_rng(SEED)
     nulls = [
-        detect(*stationary_null(d.hostile, d.events, rng=rng), means[d.set])
+        detected(*stationary_null(d.hostile, d.events, rng=rng), means[d.set])
         for d in kept.values()
         if d.events.sum() >= MINIMUM_EVENTS
         for _ in range(NULL_DRAWS)
@@ -126,7 +91,7 @@ def main(keds: Path, list_file: Path) -> None:
         " chance | turns per dyad-year | null |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
-    for name in DETECTORS:
+    for name in (*DETECTORS, RATE_ONLY):
         for low, high in BANDS:
             mine = {key: all_found[name] for key, all_found in seen.items()}
             print(_row(name, low, high, listed, mine, [null[name] for null in nulls]))
@@ -149,7 +114,7 @@ def _row(
     hits = [c for c in mine if seen[c.key].is_found(np.array([c.day]))[0]]
     on = sum(seen[c.key].is_on(c.day) for c in mine if c not in hits)
     delays = [seen[c.key].delay(c.day) for c in hits]
-    days = {c.key: seen[c.key].days_in(low, high) for c in mine}
+    days = {c.key: seen[c.key].days_in(low, high, since=BURN_IN) for c in mine}
     chance = [seen[c.key].is_found(days[c.key]).mean() for c in mine if len(days[c.key])]
     interval = "[{:.2f}, {:.2f}]".format(*exact_share_interval(len(hits), len(mine)))
     cells = (
@@ -170,17 +135,20 @@ def _row(
 def _per_year(all_found: Iterable[Found], low: float, high: float) -> float:
     turns, days = 0, 0
     for found in all_found:
-        inside = found.days_in(low, high)
+        inside = found.days_in(low, high, since=BURN_IN)
         days += len(inside)
         turns += int(np.isin(found.first, inside).sum())
     return turns / max(days / 365.25, 1e-9)
 
 
 def _thinned(
-    listed: list[Crisis], kept: Mapping[Key, Dyad], means: Mapping[str, SetMean], share: float
+    listed: list[Crisis],
+    kept: Mapping[Key, DailyCounts],
+    means: Mapping[str, SetMean],
+    share: float,
 ) -> list[str]:
     rng = np.random.default_rng(1)
-    names = ("surprise", "change point")
+    names = ("surprise", "change_point")
     whole, thin = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     for crisis in (c for c in listed if c.volume >= 5):
         dyad, day = kept[crisis.key], np.array([crisis.day])

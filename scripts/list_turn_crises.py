@@ -12,7 +12,10 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from keds_dyads import Dyad, dyads
+from earnest.answers.detectors import DailyCounts, daily_counts
+from earnest.measure.dyad_events import dyad_events
+from earnest.measure.points import day_number
+from earnest.store.event_columns import event_columns
 
 # Correlates of War state numbers of the states that the event sets know.
 STATE = {
@@ -33,7 +36,7 @@ FIELDS = (
 
 def main(keds: Path, icb: Path) -> None:
     """Write the list to standard output."""
-    found, _ = dyads(keds)
+    found = list(daily_counts(dyad_events(event_columns([keds]))))
     writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
     writer.writeheader()
     with icb.open(encoding="utf-8", newline="") as file:
@@ -41,9 +44,7 @@ def main(keds: Path, icb: Path) -> None:
             writer.writerows(_listed(row, found))
 
 
-def _listed(
-    row: dict[str, str], found: dict[tuple[str, tuple[str, str]], Dyad]
-) -> list[dict[str, object]]:
+def _listed(row: dict[str, str], found: list[DailyCounts]) -> list[dict[str, object]]:
     actor, trigger = (STATE.get(int(float(row[name] or -1))) for name in ("cracid", "trigent"))
     if not (actor and trigger and actor != trigger and row["actor_trigger_date"] >= "1979"):
         return []
@@ -51,8 +52,8 @@ def _listed(
     pair = (min(actor, trigger), max(actor, trigger))
     volumes = [
         (_per_month(dyad, at), at, dyad.set)
-        for dyad in found.values()
-        if dyad.pair == pair and 0 < (at := (date - dyad.start).days) < len(dyad.events)
+        for dyad in found
+        if dyad.pair == pair and 0 < (at := day_number(date) - dyad.start) < len(dyad.events)
     ]
     if not volumes:
         return []
@@ -63,7 +64,7 @@ def _listed(
     return [dict(zip(FIELDS, values, strict=True))]
 
 
-def _per_month(dyad: Dyad, at: int) -> float:
+def _per_month(dyad: DailyCounts, at: int) -> float:
     days = min(at, 365)
     return float(dyad.events[at - days : at].sum()) / days * 365.25 / 12
 

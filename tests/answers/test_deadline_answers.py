@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from earnest.answers.backtest import backtest_rows, backtest_table
 from earnest.answers.deadlines import deadline_answer, deadline_words
+from earnest.answers.own_baselines import own_baselines
 from earnest.cli import main
 from earnest.errors import InputError
 from earnest.store import Record
@@ -71,6 +73,20 @@ def test_a_feed_answers_with_an_interval_beside_the_base_rate(home: Path) -> Non
     assert 0 < answer.low <= answer.p <= answer.high < 1
     assert answer.base_rate is not None
     assert "base rate of" in deadline_words(answer, "FIN", "EST")
+
+
+def test_coefficients_of_its_own_are_used_where_they_beat_the_base_rate(home: Path) -> None:
+    record, by = Record.open(home), AS_OF + dt.timedelta(14)
+    own = own_baselines(record, as_of=AS_OF, classes=("hostile",))
+    assert own.deadlines
+    assert all(fit.drift is not None and 0.5 < fit.drift < 2 for fit in own.deadlines)
+    for skill_low, source in ((0.1, "record"), (-0.1, "KEDS")):
+        judged = tuple(replace(fit, skill_low=skill_low) for fit in own.deadlines)
+        told = deadline_answer(
+            record, "FIN", "EST", act="hostile", by=by, as_of=AS_OF,
+            own=replace(own, deadlines=judged),
+        )  # fmt: skip
+        assert (told.status, told.source) == ("estimate", source)
 
 
 def test_a_selected_record_shows_no_probability(tmp_path: Path) -> None:
@@ -138,3 +154,26 @@ def test_the_back_test_has_a_row_per_sample_class_horizon_and_model(feed: Path) 
 def test_a_back_test_of_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         backtest_rows([tmp_path / "none.parquet"], test_from=None, with_boosting=False)
+
+
+def test_a_back_test_without_a_question_is_refused(feed: Path) -> None:
+    for day in (dt.date(1990, 1, 1), dt.date(2030, 1, 1)):
+        with pytest.raises(InputError, match="leave no question with 30 points"):
+            backtest_rows([feed], test_from=day, with_boosting=False)
+
+
+def test_an_empty_record_is_an_answer() -> None:
+    answer = deadline_answer(
+        Record.open(), "FIN", "EST", act="strict", by=dt.date(2006, 2, 1), as_of=AS_OF
+    )
+    assert (answer.status, answer.p, answer.events) == ("cannot_see", None, 0)
+    assert answer.base_rate is not None
+    assert "a feed with 20 events of the pair is needed" in answer.reason
+
+
+def test_a_day_before_the_events_is_refused(home: Path) -> None:
+    day = dt.date(1999, 1, 1)
+    with pytest.raises(InputError, match="the events begin on 2001-01-01"):
+        deadline_answer(
+            Record.open(home), "FIN", "EST", act="strict", by=day + dt.timedelta(9), as_of=day
+        )

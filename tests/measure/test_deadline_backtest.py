@@ -10,7 +10,14 @@ from dyad_tables import START, busy_world, table
 
 from earnest.measure.act_groups import act_group
 from earnest.measure.backtest import BacktestRow, deadline_backtest, json_rows
-from earnest.measure.deadline_models import LIGHT_MODELS, Task, forecasts, self_exciting
+from earnest.measure.deadline_models import (
+    EXPECTED,
+    LIGHT_MODELS,
+    Task,
+    forecasts,
+    mutually_exciting,
+    self_exciting,
+)
 from earnest.measure.drift import drift
 from earnest.measure.dyad_days import Bools, Days
 from earnest.measure.dyad_events import DyadEvents, dyad_events
@@ -56,7 +63,9 @@ def test_climatology_has_no_skill_and_no_line_of_calibration(rows: tuple[Backtes
     assert climatology.auc == 0.5
 
 
-@pytest.mark.parametrize("model", ["self_exciting", "mutually_exciting", "drift_tracking"])
+@pytest.mark.parametrize(
+    "model", ["self_exciting", "mutually_exciting", "drift_tracking", "refitted"]
+)
 def test_acts_in_bursts_are_foreseen_better_than_by_their_share(
     rows: tuple[BacktestRow, ...], model: str
 ) -> None:
@@ -155,10 +164,47 @@ def bursts(*, weight: float, quiet: float, tau: float) -> tuple[DyadEvents, Days
     return events, events.days_of(act_group("strict")), evaluation_points(events, laid, horizon=1)
 
 
+def test_a_model_fitted_anew_follows_a_source_that_sees_more_than_it_did() -> None:
+    """Four quiet years, then four in which every dyad acts three times as often."""
+    rng = np.random.default_rng(4)
+    rows = [
+        (f"A{number:02d}", "B", day, "057")
+        for number in range(40)
+        for day in range(2_900)
+        if rng.random() < (0.01 if day < 1_450 else 0.03)
+    ]
+    found = deadline_backtest(
+        dyad_events(table(*rows)),
+        test_from=START + dt.timedelta(days=1_500),
+        rng=rng,
+        protocol=replace(LAID, spacing=28, burn_in=365, minimum_events=5),
+        classes=("any",),
+        horizons=(14,),
+        models=("climatology", "mutually_exciting", "refitted"),
+    )
+    anew, once = row(found, "refitted"), row(found, "mutually_exciting")
+    assert anew.ece < once.ece
+    assert anew.log_loss < once.log_loss
+
+
+def test_overlapping_points_count_for_less() -> None:
+    events, acts, points = bursts(weight=0.5, quiet=0.01, tau=30.0)
+    means = set_means(events, acts, dyads=np.arange(len(events.names)), until=ZERO + 10_000)
+    found = past(events, act_group("strict"), points, means=means, taus=(7.0, 30.0))
+    came = came_within(acts, points, horizon=30)
+    columns = found.predictors
+    apart = mutually_exciting(columns, came, clusters=points.dyad).coefficients
+    many = mutually_exciting(columns, came, clusters=points.dyad, overlap=1e6).coefficients
+    assert many[1:] == pytest.approx(np.array(EXPECTED[1:]), abs=0.01)
+    assert np.abs(apart - many).max() > 0.02
+
+
 def test_drift_is_one_until_something_is_known_and_follows_what_came() -> None:
     day = np.arange(0, 4_000, 2)
     p, came = np.full(len(day), 0.5), np.ones(len(day), dtype=bool)
-    ratio = drift(p, came, day=day, group=np.zeros(len(day), dtype=np.int64), horizon=30)
+    ratio = drift(
+        p, came, day=day, group=np.zeros(len(day), dtype=np.int64), horizon=30, weight=200.0
+    )
     assert (ratio[day < 30] == 1).all()
     in_a_year = 365 // 2 + 1
     assert ratio[-1] == pytest.approx((in_a_year + 200) / (in_a_year / 2 + 200), rel=0.01)
@@ -172,7 +218,7 @@ def test_drift_does_not_see_outcomes_that_are_still_open() -> None:
     flipped[day > 270] ^= True
     group = np.zeros(len(day), dtype=np.int64)
     p = np.full(len(day), 0.5)
-    before = drift(p, came, day=day, group=group, horizon=30)
-    after = drift(p, flipped, day=day, group=group, horizon=30)
+    before = drift(p, came, day=day, group=group, horizon=30, weight=200.0)
+    after = drift(p, flipped, day=day, group=group, horizon=30, weight=200.0)
     assert (before[day <= 300] == after[day <= 300]).all()
     assert (before[day > 310] != after[day > 310]).any()

@@ -161,7 +161,7 @@ def test_shipped_coefficients_become_the_regression_they_came_from() -> None:
 
 def test_a_class_that_does_not_ship_is_calibrated_on_the_record_itself(actor: str) -> None:
     known = WORLD.filter(pa.compute.less_equal(WORLD["date"], pa.scalar(AS_OF)))
-    own = calibrated_here(dyad_events(known), "COERCE")
+    own = calibrated_here(dyad_events(known), ("COERCE",))
     found = asked(actor, act="coerce", days=14, baselines=own, source="record")
     assert found.act == "COERCE"
     assert found.base_rate is not None and found.base_rate.source == "record"
@@ -169,5 +169,5 @@ def test_a_class_that_does_not_ship_is_calibrated_on_the_record_itself(actor: st
 
 
 def test_a_record_without_events_calibrates_to_nothing() -> None:
-    own = calibrated_here(dyad_events(table().slice(0, 0)), "173")
+    own = calibrated_here(dyad_events(table().slice(0, 0)), ("173",))
     assert (own.rates, own.means, own.deadlines) == ((), (), ())

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.measure.special import (
+    exact_count_interval,
     exact_share_interval,
     log_beta_share,
     log_count_mass,
@@ -76,3 +77,11 @@ def test_the_bound_of_none_covers_at_its_rate() -> None:
             none_seen = rng.binomial(n, true, size=20_000) == 0
             missed = none_seen & (never_bound(n) < true)
             assert missed.mean() <= 0.05 + 0.005
+
+
+def test_the_interval_of_a_count_is_that_of_published_tables() -> None:
+    assert exact_count_interval(0) == pytest.approx((0.0, 2.9957), abs=1e-4)
+    assert exact_count_interval(10) == pytest.approx((5.4254, 16.9622), abs=1e-4)
+    assert exact_count_interval(500) == pytest.approx((463.80, 538.39), abs=0.1)
+    with pytest.raises(ValueError, match="no count"):
+        exact_count_interval(-1)

@@ -91,3 +91,25 @@ def test_a_checksum_is_of_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"abc")
     assert checksum(path) == hashlib.sha256(b"abc").hexdigest()
+
+
+def test_codes_written_as_numbers_get_their_zero_back_and_blanks_are_nobody(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        actor_country=["FIN", "", "EST", "FIN", "EST"],
+        recipient_country=["EST", "EST", "FIN", "EST", "FIN"],
+        date=[dt.datetime(2018, 7, 1, 5), *[dt.datetime(2018, 7, 2)] * 4],
+        code=[43, 112, 211, 1122, 204],
+    )
+    table = event_columns([path])
+    assert table["code"].to_pylist() == ["043", "112", "0211", "1122", "204"]
+    assert table["actor_country"].to_pylist() == ["FIN", None, "EST", "FIN", "EST"]
+    assert table["date"].to_pylist()[0] == dt.date(2018, 7, 1)
+
+
+def test_a_date_that_is_no_date_is_refused(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, actor_country=["FIN"], recipient_country=["EST"], date=["soon"], code=["043"]
+    )
+    with pytest.raises(InputError, match="something else than days"):
+        event_columns([path])

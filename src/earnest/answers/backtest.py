@@ -10,15 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.errors import InputError
-from earnest.measure.backtest import BacktestRow, deadline_backtest
-from earnest.measure.deadline_models import MODELS
+from earnest.measure.backtest import FEWEST_POINTS, BacktestRow, deadline_backtest
+from earnest.measure.deadline_models import BOOSTING, MODELS
 from earnest.measure.dyad_events import dyad_events
 from earnest.measure.points import protocol_for
 from earnest.read.feeds import batches
 from earnest.store.event_columns import event_columns
 
 SEED: Final = 20250220
-BOOSTING: Final = "boosting"
+REMEDY: Final = "give more events, or another --test-from"
 _COLUMNS: Final = ("actor_country", "recipient_country", "date", "code")
 
 
@@ -40,7 +40,7 @@ def backtest_rows(
     step("fitting and scoring")
     try:
         events = dyad_events(table)
-        return deadline_backtest(
+        rows = deadline_backtest(
             events,
             test_from=test_from or _last_third(table),
             rng=np.random.default_rng(SEED),
@@ -48,8 +48,15 @@ def backtest_rows(
             models=models,
         )
     except ValueError as error:
-        remedy = "give more events, or an earlier --test-from"
-        raise InputError("--events", str(error), remedy) from None
+        raise InputError("--events", str(error), REMEDY) from None
+    if not rows:
+        days = pc.min_max(table["date"]).as_py()
+        problem = (
+            f"{table.num_rows:,} events from {days['min']} to {days['max']} leave no question with"
+            f" {FEWEST_POINTS} points to learn from and {FEWEST_POINTS} to test on"
+        )
+        raise InputError("--events", problem, REMEDY)
+    return rows
 
 
 def events_of(files: Sequence[Path]) -> pa.Table:

@@ -2,54 +2,84 @@
 
 import datetime as dt
 
+import pyarrow as pa
+
+from earnest.answers.coverage import last_stretch
+from earnest.answers.rated_acts import COLUMNS, rated_acts
+from earnest.answers.sides import check_events_known
 from earnest.answers.states import checked_states
+from earnest.contract.baselines import Baselines
 from earnest.contract.words import probability_words
 from earnest.errors import InputError
 from earnest.measure.act_groups import act_group
-from earnest.measure.baselines import shipped_rate
-from earnest.measure.calibration import calibrated_here
+from earnest.measure.baselines import deadline_models, shipped_rate
+from earnest.measure.calibration import OWN, calibrated_here
 from earnest.measure.deadlines import Deadline, deadline
 from earnest.measure.dyad_events import dyad_events
 from earnest.store import Record
 from earnest.store.baselines import shipped_baselines
-from earnest.store.columns import known_columns
-
-COLUMNS = ("actor_country", "recipient_country", "date", "code")
-OWN = "record"
+from earnest.store.columns import known_acts
 
 
 def deadline_answer(
-    record: Record, actor: str, recipient: str, *, act: str, by: dt.date, as_of: dt.date
+    record: Record,
+    actor: str,
+    recipient: str,
+    *,
+    act: str,
+    by: dt.date,
+    as_of: dt.date,
+    own: Baselines | None = None,
 ) -> Deadline:
     """The probability of an act by a day, or why it cannot be seen.
 
-    For a class without shipped coefficients the model is fitted on the record itself.
+    For a class without coefficients the model is fitted on the record itself.
+
+    Args:
+        record: where to look.
+        actor: code of a state.
+        recipient: code of another state.
+        act: a class of acts, a code prefix or a PLOVER type.
+        by: the last day that counts.
+        as_of: the last day that is known.
+        own: baselines made from this record; those that ship if None, or where it lacks the class.
 
     Raises:
         InputError: a state or class is unknown, the states are the same, or the dates reversed.
     """
     checked_states(actor, recipient)
-    events = known_columns(record, COLUMNS, as_of=as_of)
-    coverage = record.at(as_of).event_coverage((actor,), (recipient,), since=as_of, until=as_of)
-    baselines, source = shipped_baselines(), None
+    check_events_known(record, as_of, option="--as-of")
+    view = record.at(as_of)
+    covered = last_stretch(view, (actor, recipient), upto=as_of)
+    acts = rated_acts(record, as_of=as_of) if covered else known_acts(record, COLUMNS, as_of=as_of)
     try:
-        group = act_group(act)
-        is_shipped = shipped_rate(baselines, group.name, days=1, sample="all") is not None
-        if not is_shipped and coverage != "selected" and events.num_rows:
-            baselines, source = calibrated_here(dyad_events(events), act), OWN
+        baselines, source = _baselines(act, acts if covered else None, own)
         return deadline(
-            events,
+            acts,
             actor,
             recipient,
             act=act,
             by=by,
             as_of=as_of,
             baselines=baselines,
-            coverage=coverage,
+            coverage=covered.kind if covered else "selected",
+            covered_until=covered.until if covered else None,
             source=source,
         )
     except ValueError as error:
         raise InputError("deadline", str(error), "see `earnest deadline --help`") from None
+
+
+def _baselines(
+    act: str, acts: pa.Table | None, own: Baselines | None
+) -> tuple[Baselines, str | None]:
+    """The baselines to use, and their source: own ones, shipped ones, or made on the spot."""
+    name, shipped = act_group(act).name, shipped_baselines()
+    if own and deadline_models(own, name, sample="all", source=OWN):
+        return own, OWN
+    if acts is None or shipped_rate(shipped, name, days=1, sample="all") or not acts.num_rows:
+        return shipped, None
+    return calibrated_here(dyad_events(acts), (name,)), OWN
 
 
 def deadline_words(answer: Deadline, actor: str, recipient: str) -> str:

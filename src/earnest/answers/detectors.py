@@ -51,6 +51,11 @@ class Found:
         low = np.searchsorted(self.first, days - BEFORE, side="left")
         return np.asarray(np.searchsorted(self.first, days + AFTER, side="right") > low)
 
+    def is_on(self, day: int) -> bool:
+        """Whether a turn that began too early to count as finding `day` is going on."""
+        early = self.first < day - BEFORE
+        return bool(np.any(early & (self.last + 7 * QUIET_WEEKS >= day)))
+
     def delay(self, day: int) -> int:
         """Days from `day` to the nearest turn that counts as finding it."""
         near = self.first[(self.first >= day - BEFORE) & (self.first <= day + AFTER)]

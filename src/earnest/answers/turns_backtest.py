@@ -40,7 +40,8 @@ class TurnsRow:
     Attributes:
         high: None for no upper end.
         n: dyads with days in the band; dyad_years: their days in years.
-        turns_per_year, null_per_year: observed, and in simulated series without turns.
+        turns: observed in those days; turns_per_year, null_per_year: observed, and in simulated
+            series without turns.
         is_label_usable: the null explains at most a third of what is observed.
         crises: listed ones in the band; found: those with a turn that begins near their trigger,
             with an exact 90 % interval; chance: the same asked of all days of their dyads in the band.
@@ -51,6 +52,7 @@ class TurnsRow:
     high: float | None
     n: int
     dyad_years: float
+    turns: int
     turns_per_year: float
     null_per_year: float
     is_label_usable: bool
@@ -140,7 +142,8 @@ def _row(
     days = sum(len(found) for found in inside.values())
     if not days:
         return None
-    observed = _per_year(((mine[n], since[n]) for n in mine), low, high)
+    turns, _ = _counted(((mine[n], since[n]) for n in mine), low, high)
+    observed = turns / (days / 365.25)
     simulated = ((one[name], since[n]) for n, draws in null.items() for one in draws)
     by_chance = _per_year(simulated, low, high)
     near = [c for c in listed if low <= mine[c.dyad].volume[c.day] < high]
@@ -154,6 +157,7 @@ def _row(
         high=high if np.isfinite(high) else None,
         n=sum(len(found) > 0 for found in inside.values()),
         dyad_years=days / 365.25,
+        turns=turns,
         turns_per_year=observed,
         null_per_year=by_chance,
         is_label_usable=bool(observed > 0 and by_chance / observed <= 1 / 3),
@@ -167,12 +171,18 @@ def _row(
 
 
 def _per_year(found: Iterable[tuple[Found, int]], low: float, high: float) -> float:
+    turns, days = _counted(found, low, high)
+    return turns / max(days / 365.25, 1e-9)
+
+
+def _counted(found: Iterable[tuple[Found, int]], low: float, high: float) -> tuple[int, int]:
+    """Turns that begin in the band, and days in it."""
     turns, days = 0, 0
     for one, since in found:
         inside = one.days_in(low, high, since=since)
         days += len(inside)
         turns += int(np.isin(one.first, inside).sum())
-    return turns / max(days / 365.25, 1e-9)
+    return turns, days
 
 
 def _crises(path: Path, dyads: Sequence[DailyCounts]) -> list[_Crisis]:

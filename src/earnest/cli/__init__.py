@@ -12,6 +12,7 @@ from rich.console import Console
 
 from earnest import __version__
 from earnest.cli.backtest import backtest
+from earnest.cli.calibrate import calibrate
 from earnest.cli.deadlines import deadline
 from earnest.cli.numbers import regularity, relation, spells
 from earnest.cli.options import DAY, RECORD_OPTION, record_folders, stem, steps, writes_unicode
@@ -193,6 +194,7 @@ main.add_command(deadline)
 main.add_command(spells)
 main.add_command(regularity)
 main.add_command(backtest)
+main.add_command(calibrate)
 
 
 @main.command()

@@ -1,7 +1,8 @@
 """Baselines: numbers computed once from large collections of events, kept in one file.
 
-Only aggregates: shares over many dyads, and at most six fitted coefficients per source, sample,
-class of acts and horizon. Intervals are 90 %.
+What ships holds aggregates only: shares over many dyads, and at most six fitted coefficients per
+source, sample, class of acts and horizon. Rates of single dyads are made from a user's own record
+and stay beside it. Intervals are 90 %; the date of a number is that of its source.
 """
 
 import datetime as dt
@@ -66,6 +67,8 @@ class DeadlineCoefficients:
         spread: standard deviation between pairs of states, beyond the predictors.
         skill: of the Brier score over climatology, out of time, with its interval; null where the
             source is too short to be divided.
+        drift: acts of the last year over those that the model expects there, shrunk to 1; null in
+            what ships, whose last year is not the user's.
     """
 
     source: str
@@ -82,6 +85,7 @@ class DeadlineCoefficients:
     skill: float | None = None
     skill_low: float | None = None
     skill_high: float | None = None
+    drift: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,53 @@ class SurvivalShare:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnRate:
+    """How many turns a detector finds in a dyad and year, and how many in series without any.
+
+    Attributes:
+        detector: one of the three methods, or how many of them agree.
+        from_volume, to_volume: acts a month over the year before; None for no upper end.
+        per_year: turns in a dyad-year, with its interval (exact, Poisson).
+        null_per_year: in simulated stationary series of the same dyads: the noise floor.
+        n: dyads; dyad_years: watched; turns: found.
+    """
+
+    source: str
+    detector: str
+    from_volume: float
+    to_volume: float | None
+    per_year: float
+    low: float
+    high: float
+    null_per_year: float
+    n: int
+    dyad_years: float
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class DyadRate:
+    """Acts of a class by one state toward another, from a user's own record; never shipped.
+
+    Attributes:
+        per_day: over at most three years, shrunk to the mean of the record, with its interval.
+        acts: days with an act in that time; days: watched.
+    """
+
+    source: str
+    act: str
+    actor: str
+    recipient: str
+    per_day: float
+    low: float
+    high: float
+    acts: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Baselines:
-    """Everything that the file of baselines holds."""
+    """Everything that a file of baselines holds; `dyads` is empty in the one that ships."""
 
     version: int
     sources: tuple[BaselineSource, ...]
@@ -128,11 +177,15 @@ class Baselines:
     means: tuple[MeanRate, ...]
     deadlines: tuple[DeadlineCoefficients, ...]
     survival: tuple[SurvivalShare, ...] = ()
+    turns: tuple[TurnRate, ...] = ()
+    dyads: tuple[DyadRate, ...] = ()
 
 
 def baselines_json(baselines: Baselines) -> str:
     """The file: one entry a line, keys in the order of the types, ends with a newline."""
     content: dict[str, Any] = _adapter().dump_python(baselines, mode="json")
+    if not baselines.dyads:
+        del content["dyads"]
     parts = [f'"version": {content.pop("version")}']
     for name, entries in content.items():
         lines = ",\n".join(" " + json.dumps(e, ensure_ascii=False) for e in entries)

@@ -170,6 +170,8 @@ def _task(
         is_training=points.day < start - max(laid.gap, question.days),
         is_test=(points.day >= start) & (points.day < end),
         horizon=question.days,
+        overlap=max(1.0, question.days / laid.spacing),
+        refit_days=laid.refit_days,
     )
 
 

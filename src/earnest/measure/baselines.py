@@ -60,10 +60,11 @@ def at_days(horizons: Sequence[int], probabilities: Sequence[float], days: int) 
 
     Args:
         horizons: ascending, in days.
-        probabilities: one per horizon, in [0, 1); made ascending where noise breaks the order.
+        probabilities: one per horizon, in [0, 1]; made ascending where noise breaks the order.
         days: at most the longest horizon.
     """
-    hazards = np.maximum.accumulate(-np.log1p(-np.asarray(probabilities, dtype=np.float64)))
+    below_one = np.minimum(np.asarray(probabilities, dtype=np.float64), 1.0 - 1e-12)
+    hazards = np.maximum.accumulate(-np.log1p(-below_one))
     if days <= horizons[0] or hazards[0] == 0:
         below = min(1.0, days / horizons[0])
         scaled = hazards[0] * below if days <= horizons[0] else np.interp(days, horizons, hazards)

@@ -30,6 +30,7 @@ def calibrated(
     test_from: dt.date | None,
     seed: int,
     classes: Sequence[str] = GROUP_NAMES,
+    follows_drift: bool = False,
 ) -> Baselines:
     """All baselines of one source.
 
@@ -39,6 +40,7 @@ def calibrated(
         test_from: where the models are scored before they are fitted on everything.
         seed: of every interval, so that the same file gives the same numbers.
         classes: of acts; any that `act_group` knows.
+        follows_drift: see `deadline_coefficients`.
     """
     laid = protocol_for(events, admission="past")
     longest = RATE_HORIZONS[-1] if laid.tail is not None else _LONGEST_IN_SHORT
@@ -61,30 +63,36 @@ def calibrated(
             horizons=fits,
             test_from=test_from,
             rng=rng,
+            follows_drift=follows_drift,
         ),
     )
 
 
-def calibrated_here(events: DyadEvents, act: str, *, seed: int = 0) -> Baselines:
-    """Baselines of one class from a record's own events, under the source id `record`.
+def calibrated_here(
+    events: DyadEvents, classes: Sequence[str], *, sha256: str = "", seed: int = 0
+) -> Baselines:
+    """Baselines from a record's own events, under the source id `record`.
 
-    For classes that do not ship: a code prefix, a PLOVER type. The model is scored on the last
-    third of the record before it is fitted on the whole.
+    The models are scored on the last third of the record before they are fitted on the whole.
 
     Args:
         events: of the record, up to the day that is known.
-        act: any class that `act_group` knows.
+        classes: any that `act_group` knows.
+        sha256: of what the events came from, if it is to be told.
         seed: of every interval.
 
     Raises:
         ValueError: there is no such class.
     """
-    name = act_group(act).name
+    names = tuple(act_group(act).name for act in classes)
     size = len(events.day)
     since, until = (int(events.first.min()), int(events.last.max())) if size else (0, 0)
     days = [EPOCH + dt.timedelta(days=day) for day in (since, until, until - (until - since) // 3)]
-    source = BaselineSource(OWN, "this record", "", size, size, days[0], days[1], "as it is laid")
-    return calibrated(events, source, test_from=days[2], seed=seed, classes=(name,))
+    title, laid = "this record", "as the length of the record allows"
+    source = BaselineSource(OWN, title, sha256, size, size, days[0], days[1], laid)
+    return calibrated(
+        events, source, test_from=days[2], seed=seed, classes=names, follows_drift=True
+    )
 
 
 def together(parts: Sequence[Baselines]) -> Baselines:
@@ -96,4 +104,6 @@ def together(parts: Sequence[Baselines]) -> Baselines:
         means=tuple(mean for part in parts for mean in part.means),
         deadlines=tuple(fit for part in parts for fit in part.deadlines),
         survival=tuple(share for part in parts for share in part.survival),
+        turns=tuple(rate for part in parts for rate in part.turns),
+        dyads=tuple(rate for part in parts for rate in part.dyads),
     )

@@ -59,16 +59,17 @@ def segmentation(
     best = np.empty(steps + 1)
     best[0] = -price
     origin = np.zeros(steps + 1, dtype=np.int64)
-    candidates = np.zeros(1, dtype=np.int64)
+    down = np.arange(steps, 0, -1.0)
+    first = 0  # starts before this one can never be best again
     for t in range(1, steps + 1):
-        length = t - candidates
-        cost = best[candidates] + square[t] - square[candidates]
-        cost -= (total[t] - total[candidates]) ** 2 / length
-        allowed = np.where((length >= shortest) | (candidates == 0), cost, np.inf)
-        least = int(np.argmin(allowed))
-        best[t] = allowed[least] + price
-        origin[t] = candidates[least]
-        candidates = np.append(candidates[(cost <= best[t]) | (length < shortest)], t)
+        enough = max(t - shortest + 1, first + 1)
+        total_since = total[t] - total[first:enough]
+        cost = best[first:enough] - square[first:enough]
+        cost -= total_since * total_since / down[steps - t + first : steps - t + enough]
+        least = int(cost.argmin())
+        best[t] = cost[least] + square[t] + price
+        origin[t] = first + least
+        first += int((cost <= cost[least] + price).argmax())
     return Segmentation(_starts(origin, steps), origin[1:])
 
 

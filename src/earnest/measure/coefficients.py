@@ -11,6 +11,7 @@ from earnest.contract.baselines import DeadlineCoefficients
 from earnest.measure.act_groups import ActGroup, act_group
 from earnest.measure.backtest import BacktestRow, deadline_backtest
 from earnest.measure.deadline_models import mutually_exciting
+from earnest.measure.drift import WINDOW_DAYS, drift_level
 from earnest.measure.dyad_days import Days
 from earnest.measure.dyad_events import DyadEvents
 from earnest.measure.pasts import Past, past, set_means
@@ -39,6 +40,7 @@ def deadline_coefficients(
     horizons: Sequence[int],
     test_from: dt.date | None,
     rng: np.random.Generator,
+    follows_drift: bool = False,
 ) -> tuple[DeadlineCoefficients, ...]:
     """The log-linear rate of each class, sample and horizon, fitted on all points.
 
@@ -50,18 +52,25 @@ def deadline_coefficients(
         horizons: in days.
         test_from: where the same model, fitted on what came before, is scored; None for nowhere.
         rng: for the intervals of the scores.
+        follows_drift: the coefficients are for the days after these events, so that the last year
+            tells how much is seen of late.
     """
     skills = _skills(events, classes, protocol, horizons, test_from, rng) if test_from else {}
     found = [
         fitted
         for name in classes
-        for fitted in _fits(events, act_group(name), horizons, source, protocol)
+        for fitted in _fits(events, act_group(name), horizons, source, protocol, follows_drift)
     ]
     return tuple(_with_skill(fit, skills.get((fit.sample, fit.act, fit.days))) for fit in found)
 
 
 def _fits(
-    events: DyadEvents, group: ActGroup, horizons: Sequence[int], source: str, protocol: Protocol
+    events: DyadEvents,
+    group: ActGroup,
+    horizons: Sequence[int],
+    source: str,
+    protocol: Protocol,
+    follows_drift: bool,
 ) -> Iterator[DeadlineCoefficients]:
     acts = events.days_of(group)
     pasts: dict[int, tuple[Points, Past]] = {}
@@ -75,8 +84,17 @@ def _fits(
             chosen = in_sample(points, sample)
             distinct = distinct_acts(acts, points.at(chosen), came[chosen])
             if may_ship(pair[chosen], distinct):
-                fit = mutually_exciting(found, came, clusters=pair, sample=chosen)
-                yield _coefficients(fit, source, sample, group.name, days, distinct, protocol)
+                overlap = max(1.0, days / protocol.spacing)
+                fit = mutually_exciting(
+                    found.predictors, came, clusters=pair, sample=chosen, overlap=overlap
+                )
+                one = _coefficients(fit, source, sample, group.name, days, distinct, protocol)
+                if follows_drift:
+                    last = chosen & (points.day > points.day.max() - WINDOW_DAYS)
+                    expected = fit.probability(found.at(last).predictors).sum()
+                    level = drift_level(float(came[last].sum()), float(expected))
+                    one = replace(one, drift=rounded(level))
+                yield one
 
 
 def _points_and_past(

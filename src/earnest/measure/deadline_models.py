@@ -12,20 +12,20 @@ from typing import Final
 
 import numpy as np
 
-from earnest.measure.drift import drift
+from earnest.measure.drift import WEIGHT, drift
 from earnest.measure.dyad_days import Bools, Floats, Ints
 from earnest.measure.pasts import Past
 from earnest.measure.regression import Prior, Regression, regression
 from earnest.measure.scores import CLIP
 
 # The coefficients of a sample are held to those of all points with this prior precision: an error
-# of .1 in a coefficient costs half a nat.
-POOLING: Final = 100.0
-# Where the slopes of any source are expected, and how firmly (prior sd .14; the constant is free):
+# of .1 in a coefficient costs two nats.
+POOLING: Final = 400.0
+# Where the slopes of any source are expected, and how firmly (prior sd .08; the constant is free):
 # six tenths of those on KEDS before 1995. It tells where a source is short, and fades where it is
-# long. Chosen on half-years of KEDS before 1998 that were treated as if they were all there is.
+# long. Chosen on months of KEDS before 1998 that were treated as if they were all there is.
 EXPECTED: Final = (0.0, 0.16, 0.0, 0.27, 0.09, 0.15)
-FIRMNESS: Final = (1e-3, 50.0, 50.0, 50.0, 50.0, 50.0)
+FIRMNESS: Final = (1e-3, 150.0, 150.0, 150.0, 150.0, 150.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Task:
         group: the set of each point, as a number.
         sample: the points that are asked about, in training and test alike.
         is_training, is_test: which points are which; some are neither.
+        horizon: days within which the act has to come.
+        overlap: how many points wait for the same days; 1 where none do.
+        refit_days: after so many days of test points a model may learn from what has come since.
     """
 
     past: Past
@@ -51,6 +54,8 @@ class Task:
     is_training: Bools
     is_test: Bools
     horizon: int
+    overlap: float = 1.0
+    refit_days: int = 365
 
     @property
     def learnt(self) -> Bools:
@@ -64,7 +69,13 @@ class Task:
 
 
 def mutually_exciting(
-    past: Past, outcome: Bools, *, clusters: Ints, sample: Bools | None = None
+    columns: Floats,
+    outcome: Bools,
+    *,
+    clusters: Ints,
+    sample: Bools | None = None,
+    overlap: float = 1.0,
+    start: Floats | None = None,
 ) -> Regression:
     """The log-linear rate in six columns: who acts toward whom, who answered, who is active.
 
@@ -74,19 +85,23 @@ def mutually_exciting(
     shrinking to what is expected of any.
 
     Args:
-        past: of the training points.
+        columns: of the training points, as `Past.predictors` has them.
         outcome: of the training points.
         clusters: the undirected pair of each.
         sample: points that the fit is for; their coefficients are pooled with those of all points.
+        overlap: how many points wait for the same days and so tell the same; priors weigh that
+            much more.
+        start: coefficients of a fit on nearly the same points, to begin the search at.
     """
-    columns = past.predictors
-    any_source = Prior(np.array(EXPECTED), np.array(FIRMNESS))
-    whole = regression(columns, outcome, link="cloglog", clusters=clusters, prior=any_source)
+    any_source = Prior(np.array(EXPECTED), np.array(FIRMNESS) * overlap)
+    whole = regression(
+        columns, outcome, link="cloglog", clusters=clusters, prior=any_source, start=start
+    )
     if sample is None or sample.all() or not sample.any():
         return whole
-    held = Prior(whole.coefficients, np.full(len(whole.coefficients), POOLING))
+    held = Prior(whole.coefficients, np.full(len(whole.coefficients), POOLING * overlap))
     chosen = columns[sample], outcome[sample]
-    return regression(*chosen, link="cloglog", clusters=clusters[sample], prior=held)
+    return regression(*chosen, link="cloglog", clusters=clusters[sample], prior=held, start=start)
 
 
 def self_exciting(past: Past, outcome: Bools, *, horizon: int, clusters: Ints) -> Regression:
@@ -121,32 +136,57 @@ def _self_exciting(task: Task) -> Floats:
     return fit.probability(task.past.at(task.asked).additive * horizon)
 
 
-def _fitted(task: Task, *, sample: Bools) -> Regression:
-    training = task.is_training
+def _fitted(
+    task: Task, columns: Floats, training: Bools, *, start: Floats | None = None
+) -> Regression:
     return mutually_exciting(
-        task.past.at(training),
+        columns[training],
         task.outcome[training],
         clusters=task.clusters[training],
-        sample=sample[training],
+        sample=task.sample[training],
+        overlap=task.overlap,
+        start=start,
     )
 
 
 def _mutually_exciting(task: Task) -> Floats:
-    return _fitted(task, sample=task.sample).probability(task.past.predictors[task.asked])
+    columns = task.past.predictors
+    return _fitted(task, columns, task.is_training).probability(columns[task.asked])
 
 
 def _drift_tracking(task: Task) -> Floats:
-    columns, here = task.past.predictors[task.sample], task.sample
-    fit = _fitted(task, sample=task.sample)
-    moved = drift(
-        fit.probability(columns),
+    columns = task.past.predictors
+    p = _fitted(task, columns, task.is_training).probability(columns[task.sample])
+    return _drifted(task, p, weight=200.0)
+
+
+def _refitted(task: Task) -> Floats:
+    """Fitted anew on all that has come by then, and drift followed in between."""
+    columns, day = task.past.predictors, task.day[task.sample]
+    fit = _fitted(task, columns, task.is_training)
+    p = fit.probability(columns[task.sample])
+    first, last = (int(edge) for edge in (task.day[task.is_test].min(), day.max()))
+    for start in range(first + task.refit_days, last + 1, task.refit_days):
+        known = task.day <= start - task.horizon
+        fit = _fitted(task, columns, known, start=fit.coefficients)
+        p[day >= start] = fit.probability(columns[task.sample][day >= start])
+    return _drifted(task, p, weight=WEIGHT)
+
+
+def _drifted(task: Task, p: Floats, *, weight: float) -> Floats:
+    """The test points' probabilities, their rate times the drift of their set."""
+    here = task.sample
+    ratio = drift(
+        p,
         task.outcome[here],
         day=task.day[here],
         group=task.group[here],
         horizon=task.horizon,
+        weight=weight,
     )
     asked = task.is_test[here]
-    return fit.probability(columns[asked], drift=moved[asked])
+    moved: Floats = -np.expm1(ratio[asked] * np.log1p(-np.minimum(p[asked], 1.0 - 1e-12)))
+    return moved
 
 
 def _logistic(task: Task) -> Floats:
@@ -183,6 +223,7 @@ MODELS: Final[Mapping[str, Callable[[Task], Floats]]] = MappingProxyType(
         "logistic": _logistic,
         "mutually_exciting": _mutually_exciting,
         "drift_tracking": _drift_tracking,
+        "refitted": _refitted,
         BOOSTING: _boosting,
     }
 )

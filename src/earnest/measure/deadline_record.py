@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.measure.act_groups import CAMEO, ActGroup
+from earnest.measure.dyad_days import Days
 from earnest.measure.dyad_events import DyadEvents, dyad_events
 from earnest.measure.points import day_number
 
@@ -52,14 +53,14 @@ def dyad_record(
         as_of: the last day that is known.
 
     Raises:
-        ValueError: the record begins after `as_of`.
+        ValueError: there are events, and all of them come after `as_of`.
     """
     known = _one_set(_known(events, as_of), actor, recipient)
     day = day_number(as_of) + 1
     near = known.filter(pc.or_(_is(known, _PAIR[0], actor), _is(known, _PAIR[1], recipient)))
     back = known.filter(pc.and_(_is(known, _PAIR[0], recipient), _is(known, _PAIR[1], actor)))
     found = dyad_events(pa.concat_tables([near, back, _silent(known, actor, recipient, as_of)]))
-    first = day_number(pc.min(known["date"]).as_py())
+    first = day_number(pc.min(known["date"]).as_py() or as_of)
     names = [(a, b) for _, a, b in found.names]
     dyads, acts = _set_counts(known, group)
     return DyadRecord(
@@ -74,11 +75,12 @@ def dyad_record(
 
 
 def _known(events: pa.Table, as_of: dt.date) -> pa.Table:
-    known = events.filter(pc.less_equal(events["date"], pa.scalar(as_of, pa.date32())))
-    if not known.num_rows:
-        first = pc.min(events["date"]).as_py() if events.num_rows else "no day"
-        raise ValueError(f"the record begins on {first}, after {as_of}; give a later date")
-    return known.select([name for name in _COLUMNS if name in known.column_names])
+    days = pc.min_max(events["date"]).as_py()
+    if events.num_rows and days["min"] > as_of:
+        raise ValueError(f"the record begins on {days['min']}, after {as_of}; give a later date")
+    if events.num_rows and days["max"] > as_of:
+        events = events.filter(pc.less_equal(events["date"], pa.scalar(as_of, pa.date32())))
+    return events.select([name for name in _COLUMNS if name in events.column_names])
 
 
 def _one_set(known: pa.Table, actor: str, recipient: str) -> pa.Table:
@@ -92,21 +94,26 @@ def _one_set(known: pa.Table, actor: str, recipient: str) -> pa.Table:
 
 def _silent(known: pa.Table, actor: str, recipient: str, as_of: dt.date) -> pa.Table:
     """A row on the day that is asked about: it makes the dyad known, and lies in nobody's past."""
-    row: dict[str, Any] = {name: known[name][0].as_py() for name in known.column_names}
+    row: dict[str, Any] = {
+        name: known[name][0].as_py() if known.num_rows else CAMEO for name in known.column_names
+    }
     row |= {_PAIR[0]: actor, _PAIR[1]: recipient, "code": "", "date": as_of + dt.timedelta(days=1)}
     return pa.Table.from_pylist([row], schema=known.schema)
 
 
 def _set_counts(known: pa.Table, group: ActGroup) -> tuple[int, int]:
     """Admitted dyads, and the days on which they saw an act of the class."""
-    apart = pc.fill_null(pc.not_equal(known[_PAIR[0]], known[_PAIR[1]]), False)
-    named = known.filter(apart)
-    counts = named.group_by(list(_PAIR)).aggregate([([], "count_all")])
-    admitted = counts.filter(pc.greater_equal(counts["count_all"], ADMITTED_FROM)).select(_PAIR)
-    acts = named.filter(_is_act(named, group)).select([*_PAIR, "date"])
-    days = acts.group_by([*_PAIR, "date"]).aggregate([])
-    seen = days.join(admitted, keys=list(_PAIR), join_type="left semi")
-    return admitted.num_rows, seen.num_rows
+    actor, recipient = (known[name].combine_chunks().dictionary_encode() for name in _PAIR)
+    named = pc.fill_null(pc.not_equal(known[_PAIR[0]], known[_PAIR[1]]), False).to_numpy()
+    both = [side.indices.fill_null(0).to_numpy().astype(np.int64) for side in (actor, recipient)]
+    dyad = both[0] * (len(recipient.dictionary) + 1) + both[1]
+    admitted = np.bincount(dyad[named]) >= ADMITTED_FROM
+    is_act = pc.fill_null(_is_act(known, group), False).to_numpy(zero_copy_only=False) & named
+    day = known["date"].combine_chunks().cast(pa.int32()).to_numpy().astype(np.int64)
+    counts = is_act.copy()
+    counts[is_act] = admitted[dyad[is_act]]
+    acts = Days.present(dyad[counts], day[counts], size=len(admitted))
+    return int(admitted.sum()), len(acts.keys)
 
 
 def _is_act(events: pa.Table, group: ActGroup) -> pa.Array:

@@ -20,6 +20,7 @@ from earnest.measure.regression import Regression
 # Below 20 past events the model promised two to four times what came, on points before 1998.
 FEWEST_EVENTS: Final = 20
 FEWEST_DYADS: Final = 5
+LONGEST_UNSEEN: Final = 7  # days
 FEWEST_ACTS: Final = 30
 
 
@@ -64,6 +65,7 @@ def deadline(
     as_of: dt.date,
     baselines: Baselines,
     coverage: str,
+    covered_until: dt.date | None = None,
     source: str | None = None,
 ) -> Deadline:
     """The probability that the actor does such an act toward the recipient after `as_of`, by `by`.
@@ -77,6 +79,7 @@ def deadline(
         as_of: the last day that is known.
         baselines: coefficients and base rates.
         coverage: `exhaustive`, `feed` or `selected`; a selected record shows no probability.
+        covered_until: the last day covered; more than a week before `as_of` nothing can be said.
         source: whose coefficients to use; the longest source if None.
 
     Raises:
@@ -93,6 +96,10 @@ def deadline(
     blank = _without_estimate(record, group.name, days, baselines, source)
     sample = "tense" if blank.is_tense else "all"
     models = deadline_models(baselines, group.name, sample=sample, source=source)
+    unseen = (as_of - covered_until).days if covered_until else 0
+    if coverage != "selected" and unseen > LONGEST_UNSEEN:
+        told = f"the record's events end on {covered_until}; ask as of then, or add later ones"
+        return replace(blank, reason=told)
     why, needed = _obstacle(record, blank, models, coverage)
     if why:
         return replace(blank, reason=why, needed=needed)
@@ -146,7 +153,10 @@ def _obstacle(
 ) -> tuple[str, int]:
     """Why no probability can be given, and how many more events would help; empty if it can."""
     if coverage == "selected":
-        return "the record is a selection: it can show acts, not how often they come", 0
+        return (
+            "the record is a selection: it can show acts, not how often they come; "
+            f"a feed with {FEWEST_EVENTS} events of the pair is needed"
+        ), 0
     if not record.can_be_seen:
         return f"the record's coding scheme has no code for acts of the class {blank.act}", 0
     if record.set_dyads < FEWEST_DYADS or record.set_acts < FEWEST_ACTS:
@@ -194,9 +204,12 @@ def _at_horizons(
 ) -> tuple[float, float, float]:
     fits = [regression_of(model) for model in models]
     horizons = [model.days for model in models]
-    bounds = [fit.interval(columns) for fit in fits]
+    drifts = [model.drift or 1.0 for model in models]
+    both = list(zip(fits, drifts, strict=True))
+    bounds = [fit.interval(columns, drift=drift) for fit, drift in both]
+    points = [float(fit.probability(columns, drift=drift)[0]) for fit, drift in both]
     return (
-        at_days(horizons, [float(fit.probability(columns)[0]) for fit in fits], days),
+        at_days(horizons, points, days),
         at_days(horizons, [float(low[0]) for low, _ in bounds], days),
         at_days(horizons, [float(high[0]) for _, high in bounds], days),
     )

@@ -11,14 +11,21 @@ import numpy as np
 from earnest.measure.dyad_days import Bools, Floats, Ints
 
 WINDOW_DAYS: Final = 365
-PRIOR_ACTS: Final = 200.0
+WEIGHT: Final = 100.0  # of the ratio 1, in expected acts
 
 
-def drift(probability: Floats, outcome: Bools, *, day: Ints, group: Ints, horizon: int) -> Floats:
+def drift_level(came: float, expected: float) -> float:
+    """The ratio of acts to expectations, shrunk to 1 by 100 acts."""
+    return (came + WEIGHT) / (expected + WEIGHT)
+
+
+def drift(
+    probability: Floats, outcome: Bools, *, day: Ints, group: Ints, horizon: int, weight: float
+) -> Floats:
     """The ratio of acts to expectations before each point, over all points of its group.
 
     Only points count whose `horizon` days had passed, in the year before. The ratio is shrunk to 1
-    with the weight of 200 expected acts.
+    with a weight of so many expected acts.
 
     Args:
         probability: shape (n,), the model's, without drift.
@@ -26,6 +33,7 @@ def drift(probability: Floats, outcome: Bools, *, day: Ints, group: Ints, horizo
         day: shape (n,), days since 1970-01-01.
         group: shape (n,), the set of each point, as a number.
         horizon: days within which the act had to come.
+        weight: of the ratio 1, in expected acts.
 
     Returns:
         Shape (n,), above 0; 1 where nothing is known yet.
@@ -38,8 +46,8 @@ def drift(probability: Floats, outcome: Bools, *, day: Ints, group: Ints, horizo
         resolved = np.searchsorted(when, when - horizon, side="right")
         since = np.minimum(resolved, np.searchsorted(when, when - horizon - WINDOW_DAYS))
         came, expected = _running(outcome[here]), _running(probability[here])
-        ratio[here] = (came[resolved] - came[since] + PRIOR_ACTS) / (
-            expected[resolved] - expected[since] + PRIOR_ACTS
+        ratio[here] = (came[resolved] - came[since] + weight) / (
+            expected[resolved] - expected[since] + weight
         )
     return ratio
 

@@ -56,17 +56,15 @@ def shrunk_rate(days: Days, dyad: Ints, at: Ints, *, since: Ints, mean: Floats) 
 
 
 def _levels_after(days: Days, scale: Floats) -> Floats:
-    """The fading sum right after each day: all dyads in step, one pass per rank of a day."""
+    """The fading sum right after each day, by a scan that doubles its reach (Hillis & Steele 1986)."""
     dyad, day = days.dyad, days.day
-    starts = np.searchsorted(dyad, np.arange(days.size))
-    counts = np.diff(np.append(starts, len(dyad)))
-    busiest_first = np.argsort(-counts, kind="stable")
-    starts, counts = starts[busiest_first], counts[busiest_first]
-    fade = np.ones((len(day), len(scale)))
-    fade[1:] = np.exp(-np.maximum(np.diff(day), 0)[:, None] / scale)
-    levels = np.ones((len(day), len(scale)))
-    for rank in range(1, int(counts.max(initial=0))):
-        reaching = int(np.searchsorted(-counts, -rank))
-        here = starts[:reaching] + rank
-        levels[here] += levels[here - 1] * fade[here]
+    carried = np.zeros((len(day), len(scale)))  # what reaches a day from the one `reach` before it
+    same = np.flatnonzero(dyad[1:] == dyad[:-1]) + 1
+    carried[same] = np.exp(-(day[same] - day[same - 1])[:, None] / scale)
+    levels = np.ones_like(carried)
+    reach, longest = 1, int(np.bincount(dyad, minlength=1).max(initial=0)) if len(dyad) else 0
+    while reach < longest:
+        levels[reach:] += carried[reach:] * levels[:-reach]
+        carried[reach:] = carried[reach:] * carried[:-reach]
+        reach *= 2
     return levels

@@ -9,6 +9,7 @@ import numpy as np
 from earnest.measure.act_groups import act_group
 from earnest.measure.dyad_days import Bools, Days, Ints
 from earnest.measure.dyad_events import DyadEvents
+from earnest.measure.watched import is_watched
 
 EPOCH: Final = dt.date(1970, 1, 1)
 TENSE_ACTS: Final = 2
@@ -28,6 +29,7 @@ class Protocol:
         tail: days before the end of the set without points; None for the horizon itself.
         gap: days between the last training point and the first test point.
         taus: fading times of the kernels, in days.
+        refit_days: days of test points after which a model may be fitted anew.
     """
 
     burn_in: int
@@ -37,10 +39,11 @@ class Protocol:
     gap: int
     taus: tuple[float, ...]
     admission: Literal["whole", "past"] = "whole"
+    refit_days: int = 365
 
 
 LONG: Final = Protocol(365, 28, 60, 90, 122, (7.0, 30.0, 120.0))
-SHORT: Final = Protocol(60, 14, 40, None, 31, (7.0, 30.0))
+SHORT: Final = Protocol(60, 14, 40, None, 31, (7.0, 30.0), refit_days=14)
 # Forty events in half a year are thirteen in the sixty days before the first point.
 _FEWEST_IN_THE_PAST: Final = {LONG: 60, SHORT: 13}
 
@@ -77,7 +80,10 @@ def protocol_for(events: DyadEvents, *, admission: Literal["whole", "past"] = "w
 
 
 def evaluation_points(events: DyadEvents, protocol: Protocol, *, horizon: int) -> Points:
-    """All points of admitted dyads whose next `horizon` days lie within their set."""
+    """All points of admitted dyads whose next `horizon` days lie within their set.
+
+    Points are left out where a gap of the set lies in those days, or in the four weeks before.
+    """
     tail = horizon if protocol.tail is None else max(horizon, protocol.tail)
     start = events.first + protocol.burn_in
     count = np.maximum(0, (events.last + 1 - tail - start) // protocol.spacing + 1)
@@ -86,6 +92,8 @@ def evaluation_points(events: DyadEvents, protocol: Protocol, *, horizon: int) -
     day = start[dyad] + step * protocol.spacing
     admitted = _admitted(events, protocol, dyad, day)
     dyad, day = dyad[admitted], day[admitted]
+    watched = is_watched(events, dyad, day - TENSE_DAYS, day + horizon)
+    dyad, day = dyad[watched], day[watched]
     hostile = events.days_of(act_group("hostile"))
     recent = hostile.between(dyad, day - TENSE_DAYS, day)
     return Points(dyad, day, recent >= TENSE_ACTS)

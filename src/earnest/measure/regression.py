@@ -80,6 +80,7 @@ def regression(
     link: Link,
     clusters: Ints,
     prior: Prior | None = None,
+    start: Floats | None = None,
 ) -> Regression:
     """The maximum-likelihood fit, by Fisher scoring with halved steps.
 
@@ -89,6 +90,7 @@ def regression(
         link: how columns become a probability.
         clusters: shape (n,), the independent group of each row.
         prior: shrinks the coefficients; without one a faint ridge keeps them finite.
+        start: shape (k,), where the search begins; it saves steps, and changes nothing else.
 
     Raises:
         ValueError: there are no rows.
@@ -96,7 +98,8 @@ def regression(
     if not len(outcome):
         raise ValueError("a regression needs at least one row")
     held = prior or Prior(np.zeros(columns.shape[1]), np.full(columns.shape[1], 1e-3))
-    found = _scored(columns, outcome, link, held, _start(columns, outcome, link, prior))
+    begin = _start(columns, outcome, link, prior) if start is None else start
+    found = _scored(columns, outcome, link, held, begin)
     score, information = _score(columns, outcome, link, found)
     covariance = _sandwich(score, information + np.diag(held.precision), clusters)
     return Regression(

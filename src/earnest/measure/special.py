@@ -129,6 +129,30 @@ def exact_share_interval(count: int, n: int, *, level: float = 0.90) -> tuple[fl
     return low, high
 
 
+def exact_count_interval(count: int, *, level: float = 0.90) -> tuple[float, float]:
+    """The exact interval of Garwood (1936) for the mean of a Poisson count.
+
+    Raises:
+        ValueError: `count` is negative.
+    """
+    if count < 0:
+        raise ValueError(f"{count} is no count")
+    each = (1.0 - level) / 2.0
+    low = 0.0 if count == 0 else _poisson_mean(count - 1, 1.0 - each)
+    return low, _poisson_mean(count, each)
+
+
+def _poisson_mean(count: int, p: float) -> float:
+    """The mean at which at most `count` come with probability `p`."""
+    k = np.arange(count + 1)
+    low, high = 0.0, count + 10.0 * math.sqrt(count + 1.0) + 10.0
+    for _ in range(60):
+        mean = (low + high) / 2.0
+        at_most = float(np.exp(k * math.log(mean) - mean - log_gamma(k + 1.0)).sum())
+        low, high = (mean, high) if at_most > p else (low, mean)
+    return (low + high) / 2.0
+
+
 def _beta_quantile(p: float, a: float, b: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):

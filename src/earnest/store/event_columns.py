@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from earnest.errors import InputError
@@ -53,11 +54,29 @@ def _columns(path: Path) -> pa.Table:
         raise InputError(path, f"the columns {', '.join(missing)} are missing", remedy)
     wanted = [old for old in found.values() if old] + [name for name in _OPTIONAL if name in names]
     table = pq.read_table(path, columns=wanted)
-    text = {
-        new: table[old].cast(pa.string()) for new, old in found.items() if new != "date" and old
-    }
+    text = {new: _text(table[old]) for new, old in found.items() if new != "date" and old}
     text |= {name: _optional(table, name) for name in _OPTIONAL}
-    return pa.table({**text, "date": table["date"].cast(pa.date32())})
+    return pa.table({**text, "date": _days(path, table["date"])})
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """As text; empty is null, and CAMEO codes written as numbers get their leading zero back."""
+    if pa.types.is_integer(column.type):
+        text = column.cast(pa.string())
+        is_short = pc.or_(
+            pc.less(column, 100), pc.and_(pc.greater(column, 204), pc.less(column, 1000))
+        )
+        return pc.if_else(is_short, pc.binary_join_element_wise("0", text, ""), text)
+    text = column.cast(pa.string())
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+
+
+def _days(path: Path, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return column.cast(pa.date32())
+    except pa.ArrowInvalid as error:
+        problem = "the column date holds something else than days"
+        raise InputError(path, problem, "write dates, or YYYY-MM-DD") from error
 
 
 def _optional(table: pa.Table, name: str) -> pa.ChunkedArray:

@@ -1,16 +1,19 @@
-"""Spells of four public data sets and of the curated measures, for the evaluation script."""
+"""Spells of three public data sets as their files hold them: sanctions imposed and threatened, crises.
+
+They are read here with every mark that a model of lifting might use; `read/feeds` reads the same
+files into the record, which keeps less.
+"""
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from earnest.answers.spells_backtest import lift_cases
 from earnest.measure.lifting import LiftCase
-from earnest.store.record import Record
 
-TIES_TO = dt.date(2005, 12, 31)
-GSDB_KINDS = ("trade", "arms", "military", "financial", "travel", "other")
+TIES_TO: Final = dt.date(2005, 12, 31)
+GSDB_KINDS: Final = ("trade", "arms", "military", "financial", "travel", "other")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -24,7 +27,7 @@ def _day(text: str) -> dt.date | None:
 
 def ties(path: Path) -> tuple[list[LiftCase], list[LiftCase]]:
     """Sanctions imposed, and cases that stayed a threat; open ends are censored at the end of 2005."""
-    imposed, threatened = [], []
+    imposed, threatened = list[LiftCase](), list[LiftCase]()
     for row in _rows(path):
         is_imposed = row["imposition"] == "1" and bool(row["imposed_date"])
         start, end = (
@@ -95,14 +98,3 @@ def icb(path: Path) -> list[LiftCase]:
                 )
             )
     return found
-
-
-def curated(as_of: dt.date) -> list[LiftCase]:
-    """Page-backed curated measures with an end to wait for."""
-    return lift_cases(Record.open().at(as_of).measures, as_of=as_of)
-
-
-def lengths(cases: Iterable[LiftCase]) -> tuple[list[int], list[bool]]:
-    """Days and whether each ended."""
-    listed = list(cases)
-    return [case.days for case in listed], [case.ended for case in listed]
