@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from earnest.check.answer import finding, told_measure
+from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lookup import asked, matches, strong
+from earnest.check.lookup import matches, strong
 from earnest.check.parties import parties
 from earnest.check.query import measures_query
 from earnest.contract.finding import Finding, Number, RowRef

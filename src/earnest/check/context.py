@@ -1,8 +1,9 @@
 """What a check may look at: one text, its statements, and the record as known on one day."""
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -10,9 +11,17 @@ from itertools import combinations
 from earnest.case.model import CasePrediction
 from earnest.check.parties import parties
 from earnest.contract.finding import RowRef
+from earnest.contract.rows import Measure
 from earnest.contract.text import Document, Statement
 from earnest.extract.gazetteer import Gazetteer
 from earnest.store.view import View
+
+_STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[^a-z])|\n\s*\n")
+
+
+def shares_words(one: Statement, other: Statement) -> bool:
+    """Whether two statements overlap in the text."""
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,33 @@ class Context:
         leading = sorted(pair, key=lambda state: -often[state])
         rest = (state for state, _ in often.most_common() if state not in pair)
         return (*leading, *rest)
+
+    def beside(self, statement: Statement) -> tuple[Statement, ...]:
+        """The other statements of the same sentence, those that share words with it first."""
+        text = self.document.text
+        start = max((m.end() for m in _STOP.finditer(text, 0, statement.start)), default=0)
+        after = _STOP.search(text, max(statement.end - 1, statement.start))
+        end = after.start() + 1 if after else len(text)
+        near = [
+            s for s in self.statements
+            if s.start < end and start < s.end and s.id != statement.id
+        ]  # fmt: skip
+        return tuple(sorted(near, key=lambda s: (not shares_words(s, statement), s.start)))
+
+    def measures_among(self, states: Iterable[str]) -> tuple[Measure, ...]:
+        """Measures between two of the states, by id; of one state, those by it and against it."""
+        sides = frozenset(states)
+        found = {m.measure_id: m for s in sides for m in self._measures_of.get(s, ())}
+        joint = [m for m in found.values() if len(sides) == 1 or {m.sender, m.target} <= sides]
+        return tuple(sorted(joint, key=lambda m: m.measure_id))
+
+    @cached_property
+    def _measures_of(self) -> dict[str, list[Measure]]:
+        found: dict[str, list[Measure]] = {}
+        for measure in self.view.measures:
+            for side in dict.fromkeys((measure.sender, measure.target)):
+                found.setdefault(side, []).append(measure)
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Statement]:

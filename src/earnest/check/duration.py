@@ -3,9 +3,9 @@
 import re
 
 from earnest.check.answer import finding, told_measure
+from earnest.check.asked import asked
 from earnest.check.concepts import DAYS_PER_UNIT
 from earnest.check.context import Context
-from earnest.check.lookup import asked
 from earnest.check.measured import measure_meant
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, Number, RowRef

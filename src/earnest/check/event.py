@@ -11,8 +11,10 @@ from earnest.check.answer import (
     seen,
     told,
 )
+from earnest.check.asked import NEGATED, Asked, asked
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES, NEGATED, Asked, Match, asked, matches, strong
+from earnest.check.fit import BROAD_CLASSES
+from earnest.check.lookup import STRONG, Match, matches, strong
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
@@ -33,6 +35,9 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _YEARLY = re.compile(r"\b(?:anniversary|(?:is|was|marks) the (?:day|date))\b", re.IGNORECASE)
 # "Since May" for a measure of 3 June is loose speech, not another date.
 MOST_SINCE_DAYS = 31
+# Days from the time of a claim within which a like act between the same parties is taken to be meant.
+SAME_ACT_DAYS = 14
+MOST_SAME_ACT_DAYS = 62
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -71,7 +76,7 @@ def _answer(
 ) -> tuple[Status, str, list[RowRef]]:
     found = strong(ranked)
     if not found:
-        return _absent(question, ranked, context)
+        return _miscounted(ranked) or _absent(question, ranked, context)
     if _denies_reversal(statement, question):
         found = tuple(match for match in found if _is_reversal(match)) or found
         if not any(_is_reversal(match) for match in found):
@@ -81,29 +86,54 @@ def _answer(
     if isinstance(best.row, Measure) and best.row.start is None:
         words = f"Announced, but not in effect as known on {context.view.as_of}: {told(best)}."
         return "conflicting", words, [match.ref for match in (best, *inside)]
-    if isinstance(best.row, Measure) and not best.is_in_window:
+    if isinstance(best.row, Measure) and not best.is_in_window and is_same_act(best, question):
         return _elsewhen([best, *inside], question, context)
     inside = inside or _on_that_day_of_another_year(statement, question, found)
     if not inside:
-        return _elsewhen(list(found), question, context)
+        same = [match for match in found if is_same_act(match, question)]
+        if not same:
+            return _absent(question, ranked, context)
+        return _elsewhen(same, question, context)
     return _inside(statement, question, inside, ranked)
+
+
+def is_same_act(match: Match, question: Asked) -> bool:
+    """Whether a row outside the time of a claim is its act at another date, and not another act.
+
+    A row that shares no more than parties and kind of act has to lie near, or on that day of another
+    year: states expel each other's envoys again and again.
+    """
+    if match.is_detailed or not question.is_dated or _is_that_day(match, question):
+        return True
+    start, end = question.window.start, question.window.end
+    length = (end - start).days if start and end else 0
+    return abs(match.gap_days) <= max(SAME_ACT_DAYS, min(length, MOST_SAME_ACT_DAYS))
+
+
+def _miscounted(ranked: tuple[Match, ...]) -> tuple[Status, str, list[RowRef]] | None:
+    """The answer where the act of that time is on record with another number."""
+    found = next((m for m in ranked if m.score >= STRONG and m.is_sourced and m.is_in_window), None)
+    if found is None or not found.differs.startswith("another number"):
+        return None
+    return "conflicting", f"On record with {found.differs}: {told(found)}.", [found.ref]
 
 
 def _on_that_day_of_another_year(
     statement: Statement, question: Asked, found: tuple[Match, ...]
 ) -> list[Match]:
     """Rows of the day and month that a claim on a yearly day gives without a year."""
-    start, end = question.window.start, question.window.end
     if not _YEARLY.search(statement.text) or _YEAR.search(statement.text):
         return []
+    return [match for match in found if _is_that_day(match, question)]
+
+
+def _is_that_day(match: Match, question: Asked) -> bool:
+    """Whether an event has the day and month that the claim names, in whatever year."""
+    start, end = question.window.start, question.window.end
     if not question.is_dated or start is None or end is None or (end - start).days != 1:
-        return []
-    day = (start.month, start.day)
-    return [
-        match
-        for match in found
-        if isinstance(match.row, Event) and (match.row.date.month, match.row.date.day) == day
-    ]
+        return False
+    row = match.row
+    return isinstance(row, Event) and (row.date.month, row.date.day) == (start.month, start.day)
 
 
 def _inside(
@@ -205,11 +235,19 @@ def _absent(
         " so it cannot show that nothing happened."
     )
     if ranked:
-        what = (
-            "Nearest, but not the act" if ranked[0].is_sourced else "An unsourced lead, from memory"
-        )
-        words += f" {what}: {told(ranked[0])}."
+        words += f" {_lead(ranked[0])}: {told(ranked[0])}."
     return "cannot_see", words, [match.ref for match in ranked[:MOST_LEADS]]
+
+
+def _lead(match: Match) -> str:
+    """What the nearest row is, and why it is no answer."""
+    if not match.is_sourced:
+        return "An unsourced lead, from memory"
+    if match.differs:
+        return f"Nearest, but {match.differs}"
+    if match.score >= STRONG and not match.is_in_window:
+        return f"Nearest of its kind, {days_words(match.gap_days)}"
+    return "Nearest, but not the act"
 
 
 def _wanted(question: Asked) -> Wanted:

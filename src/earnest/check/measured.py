@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from earnest.check.asked import Asked, asked
 from earnest.check.context import Context
-from earnest.check.lookup import Asked, asked, matches, strong
+from earnest.check.lookup import matches, strong
 from earnest.check.words import content_stems
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement

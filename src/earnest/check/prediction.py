@@ -10,8 +10,9 @@ from earnest.check.answer import (
     told_date,
     told_measure,
 )
+from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lookup import asked, matches
+from earnest.check.lookup import matches
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted

@@ -5,11 +5,11 @@ import re
 
 from earnest.check.answer import finding
 from earnest.check.answer import told as told_match
+from earnest.check.asked import asked, sides_of
 from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration
-from earnest.check.lookup import asked, sides_of
 from earnest.check.query import events_query, series_query
 from earnest.check.series import Candidate, best_series, candidates, years_apart
 from earnest.contract.finding import Finding, Number, Wanted

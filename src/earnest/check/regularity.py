@@ -13,7 +13,7 @@ import numpy as np
 
 from earnest.check.answer import finding, listed, told_date, told_measure
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES
+from earnest.check.fit import BROAD_CLASSES
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
 from earnest.contract.finding import Finding, Number, RowRef

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from earnest.case.model import CasePrediction
+from earnest.check.asked import sides_of
 from earnest.check.context import Context
-from earnest.check.lookup import sides_of
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, classes_in
