@@ -14,6 +14,7 @@ from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
 from earnest.extract.actors import find_actors
 from earnest.extract.acts import classes_in, narrowed
+from earnest.extract.gazetteer import Gazetteer
 
 POINTED_DAYS = 62
 # A claim dated to a day or two is answered by a row of that day that shares a word with it.
@@ -28,7 +29,8 @@ class Asked:
     """What is looked up: parties, classes of acts, words and the window of time.
 
     A claim that something was lifted (`is_reversal`) is answered by liftings only. `directions` holds
-    who acts toward whom, by class of act; `named` are the parties that the claim itself names.
+    who acts toward whom, by class of act; `named` are the parties that the claim itself names,
+    `guessed` those of them for which it has a pronoun only.
     """
 
     parties: Parties
@@ -42,6 +44,7 @@ class Asked:
     directions: Mapping[str, Direction] = field(default_factory=dict)
     quantity: Quantity | None = None
     named: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
 
     @property
     def is_exact(self) -> bool:
@@ -77,6 +80,7 @@ def asked(statement: Statement, context: Context) -> Asked:
         text=statement.text,
         directions=directions(statement, classes),
         quantity=statement.quantity,
+        guessed=_guessed(statement, sides),
         named=frozenset(parties(statement).states) | frozenset(sides.bodies),
         is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
@@ -114,15 +118,28 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     """
     sides = parties(statement)
     named = [state for state in sides.states if state not in sides.owners]
-    if len(named) > 1:
+    if aside := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
+        sides = replace(sides, bodies=(*sides.bodies, *aside))
+    if len([state for state in named if context.takes_sides(state)]) > 1:
         return sides
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in (*named, *sides.owners)]
-    if len(named) > 1 or (named and named[0] not in context.focus[:2]):
+    real = [state for state in named if context.takes_sides(state)]
+    if len(real) > 1 or (real and real[0] not in context.focus[:2]):
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
     reach = 2 if named else MOST_SUBJECTS
     subject = [state for state in context.focus[:reach] if state not in sides.states]
     return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
+
+
+def _guessed(statement: Statement, sides: Parties) -> frozenset[str]:
+    """States that the claim does not name: who a pronoun or "the government" was taken to mean."""
+    said = {
+        code.partition(":")[0]
+        for mention in find_actors(statement.text)
+        for code in (*mention.actors, mention.country or "")
+    }
+    return (frozenset(parties(statement).states) & frozenset(sides.states)) - said
 
 
 @lru_cache(maxsize=65_536)

@@ -66,7 +66,7 @@ class Context:
     def beside(self, statement: Statement) -> tuple[Statement, ...]:
         """The other statements of the same sentence, those that share words with it first."""
         text = self.document.text
-        start = max((m.end() for m in _STOP.finditer(text, 0, statement.start)), default=0)
+        start = max((m.end() for m in _STOP.finditer(text, 0, statement.start + 1)), default=0)
         after = _STOP.search(text, max(statement.end - 1, statement.start))
         end = after.start() + 1 if after else len(text)
         near = [
@@ -75,12 +75,26 @@ class Context:
         ]  # fmt: skip
         return tuple(sorted(near, key=lambda s: (not shares_words(s, statement), s.start)))
 
+    def takes_sides(self, party: str) -> bool:
+        """Whether a party is a state, or a union that acts or is acted upon in the record."""
+        if Gazetteer.load().is_state(party):
+            return True
+        return Gazetteer.load().is_union(party) and (
+            party in self._measures_of
+            or bool(self.view.count_events(actors=(party,)))
+            or bool(self.view.count_events(recipients=(party,)))
+        )
+
     def measures_among(self, states: Iterable[str]) -> tuple[Measure, ...]:
         """Measures between two of the states, by id; of one state, those by it and against it."""
         sides = frozenset(states)
-        found = {m.measure_id: m for s in sides for m in self._measures_of.get(s, ())}
-        joint = [m for m in found.values() if len(sides) == 1 or {m.sender, m.target} <= sides]
-        return tuple(sorted(joint, key=lambda m: m.measure_id))
+        found = self.measures_with(sides)
+        return tuple(m for m in found if len(sides) == 1 or {m.sender, m.target} <= sides)
+
+    def measures_with(self, states: Iterable[str]) -> tuple[Measure, ...]:
+        """Measures by any of the states or against it, by id."""
+        found = {m.measure_id: m for s in states for m in self._measures_of.get(s, ())}
+        return tuple(found[measure_id] for measure_id in sorted(found))
 
     @cached_property
     def _measures_of(self) -> dict[str, list[Measure]]:

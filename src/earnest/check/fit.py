@@ -35,6 +35,7 @@ BY_TIME = 1.9
 LEAST = 1.0
 # Words after a number in which the thing counted is looked for.
 NOUN_REACH = 3
+MANY_WORDS = 3  # shared words that tell as much as a name
 HOSTILE_ROOT = "10"  # CAMEO roots from demand on
 COUNT_TOLERANCE = 0.05
 
@@ -77,7 +78,7 @@ def fit(
     score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
     score += 1.0 if bodies else 0.0
     score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names))
-    if question.is_dated and gap == 0 and (telling or bodies or names):
+    if question.is_dated and gap == 0 and (telling or bodies or names or n_words >= MANY_WORDS):
         score += 0.6
     if (
         question.is_exact
@@ -163,7 +164,10 @@ def _count(row: Event | Measure, question: Asked) -> str | None:
     low = quantity.low if quantity.low is not None else quantity.value
     high = quantity.high if quantity.high is not None else quantity.value
     own = next((nouns for value, nouns in claimed if value == quantity.value), frozenset())
-    held = [value for value, nouns in _counts(row.description) if nouns & own]
+    every = _counts(row.description)
+    if not own:  # "expelled another fifteen": what is counted is left out
+        return "" if any(value == quantity.value for value, _ in every) else None
+    held = [value for value, nouns in every if nouns & own]
     if not held:
         return None
     slack = 1 + COUNT_TOLERANCE

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, BY_TIME, fit
+from earnest.check.fit import BROAD_CLASSES, BY_TIME, fit, sides_of_row
 from earnest.check.parties import bodies_in
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
@@ -70,12 +70,13 @@ def matches(question: Asked, context: Context) -> tuple[Match, ...]:
         return _given(question, context)
     if not question.parties.states:
         return ()
-    found = [
-        *_event_matches(question, context),
-        *_measure_matches(question, context),
-    ]
+    found = _among(question, context)
+    if question.guessed and not strong(found):
+        found += _by_the_subject(question, context)
     if question.is_pointed and not strong(found):
         found = _with_the_only_one(found)
+    if question.is_pointed and not strong(found):
+        found += _by_others(question, context)
     return tuple(
         sorted(
             found,
@@ -95,6 +96,52 @@ def _with_the_only_one(found: list[Match]) -> list[Match]:
     if len({isinstance(m.row, Measure) for m in alone}) != len(alone):
         return found
     return [replace(m, score=max(m.score, BY_TIME)) if m in alone else m for m in found]
+
+
+def _among(question: Asked, context: Context) -> list[Match]:
+    return [*_event_matches(question, context), *_measure_matches(question, context)]
+
+
+def _by_the_subject(question: Asked, context: Context) -> list[Match]:
+    """Rows among the states the text is about, for a claim whose pronoun may mean another party.
+
+    Only a row that shares more than parties and kind of act tells that it is meant.
+    """
+    sure = tuple(s for s in question.parties.states if s not in question.guessed)
+    states = tuple(dict.fromkeys((*context.focus[:2], *sure)))
+    meant = replace(question, parties=replace(question.parties, states=states), directions={})
+    return [m for m in _among(meant, context) if m.is_detailed]
+
+
+def _by_others(question: Asked, context: Context) -> list[Match]:
+    """Like acts of that time with one party of the claim and another one: leads, never an answer."""
+    sides = {*question.parties.states, *context.focus[:2]}
+    own = set(question.parties.states)
+    since, until = question.window.start, question.window.end
+    events = {
+        e.event_id: e
+        for e in (
+            *context.view.events(actors=sides, since=since, until=until),
+            *context.view.events(recipients=sides, since=since, until=until),
+        )
+    }
+    near = [_match_event(e, question) for e in events.values() if not e.parties <= own]
+    near += [
+        _match_measure(m, question)
+        for m in context.measures_with(sides)
+        if not {m.sender, m.target} <= own and question.window.overlaps(_time_of(m, question))
+    ]
+    return [
+        replace(m, differs=f"between other parties, {parties_words(m.row)}")
+        for m in near
+        if m and (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
+    ]
+
+
+def parties_words(row: Event | Measure) -> str:
+    """Who acts in a row and toward whom, in words."""
+    who, whom = (" and ".join(sorted(side)) or "nobody named" for side in sides_of_row(row))
+    return f"{who} toward {whom}"
 
 
 def strong(found: Iterable[Match]) -> tuple[Match, ...]:
