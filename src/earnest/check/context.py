@@ -10,12 +10,15 @@ from itertools import combinations
 
 from earnest.case.model import CasePrediction
 from earnest.check.parties import parties
+from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
-from earnest.contract.rows import Measure
+from earnest.contract.rows import Measure, Statistic
 from earnest.contract.text import Document, Statement
 from earnest.extract.gazetteer import Gazetteer
 from earnest.store.view import View
 
+# A word in more labels of series than this tells them apart less.
+MOST_LABELS = 3
 _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[^a-z])|\n\s*\n")
 
 
@@ -95,6 +98,26 @@ class Context:
         """Measures by any of the states or against it, by id."""
         found = {m.measure_id: m for s in states for m in self._measures_of.get(s, ())}
         return tuple(found[measure_id] for measure_id in sorted(found))
+
+    def statistics_of(self, states: Iterable[str]) -> tuple[Statistic, ...]:
+        """The values of series of any of the states, in the order of the states."""
+        return tuple(
+            v for state in dict.fromkeys(states) for v in self._statistics_of.get(state, ())
+        )
+
+    @cached_property
+    def _statistics_of(self) -> dict[str, list[Statistic]]:
+        found: dict[str, list[Statistic]] = {}
+        for value in self.view.statistics:
+            found.setdefault(value.country, []).append(value)
+        return found
+
+    @cached_property
+    def rare_label_stems(self) -> frozenset[str]:
+        """Stems that stand in the labels of at most three series."""
+        labels = {v.label for v in self.view.statistics}
+        often = Counter(stem for label in labels for stem in content_stems(label))
+        return frozenset(stem for stem, n in often.items() if n <= MOST_LABELS)
 
     @cached_property
     def _measures_of(self) -> dict[str, list[Measure]]:

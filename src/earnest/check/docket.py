@@ -43,7 +43,7 @@ CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     "event": ("event", "specificity", "consistency"),
     "quantity": ("quantity", "event", "specificity"),
     "regularity": ("regularity", "consistency", "event"),
-    "comparison": ("comparison", "specificity", "event"),
+    "comparison": ("comparison", "quantity", "specificity", "event"),
     "prediction": ("prediction", "consistency", "event"),
     "attribution": ("attribution", "event"),
     "motive": ("motive",),
