@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -66,17 +67,31 @@ class Context:
         rest = (state for state, _ in often.most_common() if state not in pair)
         return (*leading, *rest)
 
+    def sentence(self, statement: Statement) -> str:
+        """The sentence or sentences that a statement stands in."""
+        start, end = self._sentence(statement)
+        return self.document.text[start:end]
+
     def beside(self, statement: Statement) -> tuple[Statement, ...]:
         """The other statements of the same sentence, those that share words with it first."""
-        text = self.document.text
-        start = max((m.end() for m in _STOP.finditer(text, 0, statement.start + 1)), default=0)
-        after = _STOP.search(text, max(statement.end - 1, statement.start))
-        end = after.start() + 1 if after else len(text)
+        start, end = self._sentence(statement)
         near = [
             s for s in self.statements
             if s.start < end and start < s.end and s.id != statement.id
         ]  # fmt: skip
         return tuple(sorted(near, key=lambda s: (not shares_words(s, statement), s.start)))
+
+    def _sentence(self, statement: Statement) -> tuple[int, int]:
+        """Where the sentence of a statement begins and ends."""
+        stops = self._stops
+        before, after = bisect_right(stops, statement.start), bisect_left(stops, statement.end)
+        start = stops[before - 1] if before else 0
+        return start, stops[after] if after < len(stops) else len(self.document.text)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences begin, but for the first."""
+        return [m.end() for m in _STOP.finditer(self.document.text)]
 
     def takes_sides(self, party: str) -> bool:
         """Whether a party is a state, or a union that acts or is acted upon in the record."""

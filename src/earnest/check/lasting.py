@@ -9,10 +9,12 @@ from earnest.check.answer import told_date, told_measure
 from earnest.check.asked import Asked, asked
 from earnest.check.context import Context, shares_words
 from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
+from earnest.extract.acts import classes_of_code
 
 # Statements back in which an elliptic claim ("that row was over in a week") finds its act.
 REACH = 4
@@ -44,6 +46,8 @@ def lasting(statement: Statement, context: Context) -> Lasting | None:
     for question in _questions(statement, context):
         if found := _of_the_best(question, statement, context):
             return found
+    if measure := measure_meant(statement, context):
+        return of_measure(measure, statement, context)
     return _of_the_only_measure(statement, context)
 
 
@@ -68,7 +72,8 @@ def _questions(statement: Statement, context: Context) -> Iterator[Asked]:
 def _of_the_best(question: Asked, statement: Statement, context: Context) -> Lasting | None:
     if not question.classes and not question.parties.bodies:
         return None
-    for match in strong(matches(question, context)):
+    found_rows = strong(matches(replace(question, directions={}), context))
+    for match in sorted(found_rows, key=lambda m: isinstance(m.row, Event)):
         row = match.row
         if question.is_dated and not match.is_in_window:
             continue
@@ -148,7 +153,8 @@ def _first(question: Asked, after: Event | None, context: Context) -> Event | No
         if isinstance(m.row, Event)
         and m.is_sourced
         and m.row.date <= context.written
-        and (question.classes & event_classes(m.row.code, m.row.description))
+        and question.classes
+        & (event_classes(m.row.code, m.row.description) | classes_of_code(m.row.code))
         and (after is None or m.row.date > after.date)
     ]
     if after is not None:

@@ -126,7 +126,8 @@ def _candidates(
     must = frozenset(parties(statement).states) - asked(statement, context).guessed
     found: tuple[Candidate, ...] = ()
     for text in _measured(statement, quantity, context):
-        found = candidates(text, unit, sides, context, must=must, on=_about(statement, context))
+        day, own = _about(statement, context), f"{statement.text} {quantity.of or ''}"
+        found = candidates(text, unit, sides, context, own=own, must=must, on=day)
         if found and found[0].fits:
             break
     return earliest(found) if _FIRST.search(statement.text) else found

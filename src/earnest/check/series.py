@@ -56,6 +56,7 @@ def candidates(
     parties: Parties,
     context: Context,
     *,
+    own: str = "",
     must: frozenset[str] = frozenset(),
     on: dt.date | None = None,
 ) -> tuple[Candidate, ...]:
@@ -65,6 +66,7 @@ def candidates(
         text: the claim with what is counted.
         unit: the unit of the claim; None fits money, and things counted one by one.
         parties: whose series are looked at, and with whom.
+        own: the claim alone, where `text` holds words around it: only it says whether a change is meant.
         must: parties of which a series has to be by or with one.
         context: the record as known at `as_of`.
         on: the day the claim is about; the date of the text if it names none.
@@ -73,13 +75,15 @@ def candidates(
         return tuple(Candidate(v, FITS) for v in context.view.statistics if v.stat_id in given)
     wanted_unit = unit_class(unit)
     concepts, stems = concepts_in(text), content_stems(text) - party_stems(text)
+    if own and _CHANGE not in concepts_in(own):
+        concepts -= {_CHANGE}
     if wanted_unit == "percent" and _CHANGE not in concepts:
         concepts |= {"share"}
     labels = _rare_words(context)
     found = [
         Candidate(value, score)
         for value in context.statistics_of(parties.states)
-        if (not must or must & {value.country, value.partner})
+        if _is_by_them(value, must)
         and _same_unit(unit_class(value.unit), wanted_unit)
         and (wanted_unit != "percent" or (_CHANGE in concepts) == (_CHANGE in _concepts_of(value)))
         and (score := _fit(value, concepts, stems, parties, labels)) >= NEAR
@@ -107,7 +111,17 @@ def _same_unit(held: str, wanted: str) -> bool:
     """Whether two classes of unit agree; a claim without a unit may be about money or a count."""
     if held == wanted:
         return True
-    return wanted == "" and held not in ("percent", "days")
+    measured = ("percent", "days")
+    if wanted == "" or held == "":
+        return held not in measured and wanted not in measured
+    are_things = held.islower() and wanted.islower() and not {held, wanted} & {*measured, "people"}
+    return are_things
+
+
+def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
+    """Whether a series is by and with parties named: by one of two, if it has no partner."""
+    sides = {value.country, value.partner} - {None}
+    return not must or (sides <= must if len(must) > 1 else bool(sides & must))
 
 
 def _concepts_of(value: Statistic) -> frozenset[str]:
