@@ -19,6 +19,8 @@ from earnest.extract.gazetteer import Gazetteer
 POINTED_DAYS = 62
 # A claim dated to a day or two is answered by a row of that day that shares a word with it.
 EXACT_DAYS = 2
+# Code points between a dated phrase that leads a sentence and the clause that it dates.
+LEAD = 3
 # States that a text is about, among which a claim that names none is looked up.
 MOST_SUBJECTS = 4
 NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
@@ -87,10 +89,14 @@ def asked(statement: Statement, context: Context) -> Asked:
 
 
 def date_of(statement: Statement, context: Context) -> str | None:
-    """The date of a statement, else the one date of those that share its words."""
+    """The date of a statement, else the one date of those that share its words or lead up to it."""
     if statement.date:
         return statement.date
-    shared = {s.date for s in context.beside(statement) if shares_words(s, statement) and s.date}
+    shared = {
+        s.date
+        for s in context.beside(statement)
+        if s.date and (shares_words(s, statement) or 0 <= statement.start - s.end <= LEAD)
+    }
     return shared.pop() if len(shared) == 1 else None
 
 

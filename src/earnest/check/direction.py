@@ -22,7 +22,7 @@ OWN_CLASSES = frozenset({"recall", "withdrawal", "border_closure", "air_closure"
 ANY = ""
 # Words for what two sides do to each other: who is named first does not matter.
 _MUTUAL: Mapping[str, re.Pattern[str]] = {
-    "talks": re.compile(r"\b(?:mee?t\w*|talks?|negotiat\w*|summits?|consult\w*|dialogue)\b", re.I),
+    "talks": re.compile(r"\b(?:mee?t\w*|talks?|negotiat\w*|summits?|consult\w*|dialogue|interview\w*)\b", re.I),
     "signature": re.compile(r"\w"),
     "attack": re.compile(r"\b(?:wars?|f(?:ight|ought)\w*|clash\w*|battles?)\b", re.I),
     "severance": re.compile(r"\b(?:no|without) diplomatic relations\b", re.I),

@@ -41,14 +41,14 @@ CHECKS: Final[Mapping[str, Check]] = {
 }
 CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     "event": ("event", "specificity", "consistency"),
-    "quantity": ("quantity", "event", "specificity"),
+    "quantity": ("quantity", "event", "specificity", "comparison"),
     "regularity": ("regularity", "consistency", "event"),
     "comparison": ("comparison", "quantity", "specificity", "event", "consistency"),
     "prediction": ("prediction", "consistency", "event"),
     "attribution": ("attribution", "event", "consistency"),
     "motive": ("motive",),
     "rhetoric": ("rhetoric",),
-    "thesis": ("regularity", "consistency", "event"),
+    "thesis": ("regularity", "consistency", "event", "quantity", "comparison"),
 }
 
 
@@ -74,8 +74,14 @@ def _applies(name: str, statement: Statement, context: Context) -> bool:
         return is_dated_to_days(statement) or (unit_class(unit) == "days" and tells)
     if name == "event" and statement.kind == "prediction":
         return is_dated_to_days(statement) and _is_past(statement, context)
+    if name == "event" and statement.kind == "thesis" and event.STAGED.search(statement.text):
+        return True
     if name == "event" and statement.kind != "event":
         return is_dated_to_days(statement)
+    if name == "comparison" and statement.kind != "comparison":
+        return comparison.applies(statement, context)
+    if name == "quantity" and statement.kind in ("thesis", "comparison"):
+        return statement.quantity is not None or quantity.is_of_a_series(statement)
     if name == "regularity" and statement.kind == "thesis":
         return regularity.is_universal(statement.text)
     return True

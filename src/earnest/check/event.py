@@ -38,6 +38,16 @@ MOST_SINCE_DAYS = 31
 # Days from the time of a claim within which a like act between the same parties is taken to be meant.
 SAME_ACT_DAYS = 14
 MOST_SAME_ACT_DAYS = 62
+# Words of a thesis that a quarrel is no real one, and what speaks against that.
+STAGED = re.compile(
+    r"\b(?:imitat\w*|simulat\w*|stag(?:e|ed|ing)|shows?|theat(?:re|er|rical)\w*|performances?|pretend\w*|"
+    r"pretence|sham|fake\w*|feign\w*|spectacle|choreograph\w*)\b",
+    re.IGNORECASE,
+)
+COSTLY = frozenset({"attack", "arrest", "cyber_attack"})
+COST_DAYS = 366
+# Days in which an act may be the answer to a like act of the other side.
+BEFORE_DAYS = 120
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -46,6 +56,8 @@ LONGEST_PHASE_DAYS = 731
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to an event claim."""
+    if statement.kind == "thesis" and STAGED.search(statement.text):
+        return _costs(statement, context)
     question = asked(statement, context)
     ranked = matches(question, context)
     status, words, shown = _answer(statement, question, ranked, context)
@@ -61,6 +73,36 @@ def find(statement: Statement, context: Context) -> Finding | None:
         rows=shown,
         coverage=seen(question, context),
         wanted=(_wanted(question),) if status in ("cannot_see", "not_on_record") else (),
+    )
+
+
+def _costs(statement: Statement, context: Context) -> Finding | None:
+    """For a thesis that a quarrel is staged: the acts between the parties that cost most."""
+    question = asked(statement, context)
+    sides = [s for s in question.parties.states if s in context.focus[:2]]
+    if len(sides) < 2:
+        return None
+    acts = context.view.events(actors=sides, recipients=sides)
+    costly = [
+        e for e in acts
+        if e.tier == "page" and classes_of_event(e.code, e.description) & COSTLY
+        and abs((e.date - context.written).days) <= COST_DAYS
+    ]  # fmt: skip
+    costly.sort(key=lambda e: (-int(e.root) if e.root.isdigit() else 0, e.date, e.event_id))
+    told_acts = listed([f"{e.date}: {e.description}" for e in costly], most=3)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="Does the record hold acts between the parties with a cost that a show would not bear?",
+        status="on_record" if costly else "cannot_see",
+        words=f"On record, costliest first: {told_acts}."
+        if costly
+        else "No such act is on record.",
+        method=f"Acts of force, arrest and death within {COST_DAYS} days of the text, by CAMEO root.",
+        query=events_query(question, as_of=context.view.as_of),
+        rows=[RowRef("events", e.event_id) for e in costly],
+        coverage=seen(question, context),
     )
 
 
@@ -94,7 +136,7 @@ def _answer(
         if not same:
             return _absent(question, ranked, context)
         return _elsewhen(same, question, context)
-    return _inside(statement, question, inside, ranked)
+    return _inside(statement, question, inside, ranked, context)
 
 
 def is_same_act(match: Match, question: Asked) -> bool:
@@ -137,7 +179,11 @@ def _is_that_day(match: Match, question: Asked) -> bool:
 
 
 def _inside(
-    statement: Statement, question: Asked, inside: list[Match], ranked: tuple[Match, ...]
+    statement: Statement,
+    question: Asked,
+    inside: list[Match],
+    ranked: tuple[Match, ...],
+    context: Context,
 ) -> tuple[Status, str, list[RowRef]]:
     """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
@@ -150,7 +196,28 @@ def _inside(
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
     if NEGATED.search(statement.text) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
+    if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
+        return "on_record", f"On record: {what}. {_before_words(before)}", [*rows, before]
     return "on_record", f"On record: {what}.", rows
+
+
+def _like_act_before(match: Match, context: Context) -> RowRef | None:
+    """A measure of the same family by the other side in the months before, which this may answer."""
+    row = match.row
+    if not isinstance(row, Measure):
+        return None
+    earlier = [
+        m
+        for m in context.measures_among((row.sender, row.target))
+        if m.sender == row.target and m.family == row.family and m.tier == "page"
+        and 0 <= (row.visible_from - m.visible_from).days <= BEFORE_DAYS
+    ]  # fmt: skip
+    last = max(earlier, key=lambda m: (m.visible_from, m.measure_id), default=None)
+    return RowRef("measures", last.measure_id) if last else None
+
+
+def _before_words(row: RowRef) -> str:
+    return f"The other side had taken a like measure in the {BEFORE_DAYS} days before ({row.id})."
 
 
 def _since_gap(statement: Statement, inside: list[Match]) -> int:

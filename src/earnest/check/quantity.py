@@ -63,6 +63,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if quantity is None:
         if length:
             return find_duration(statement, length, context)
+        if is_of_a_series(statement):
+            return _of_series(
+                statement, Quantity("no figure", None, None, "percent"), None, context
+            )
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
         return find_duration(statement, quantity, context)
@@ -75,6 +79,11 @@ def find(statement: Statement, context: Context) -> Finding | None:
         lasted = find_duration(statement, length, context)
         return lasted if lasted.status in ("within", "outside") else found
     return found
+
+
+def is_of_a_series(statement: Statement) -> bool:
+    """Whether a thesis without a number is about what series count ("the economy is diversified")."""
+    return bool(concepts_in(statement.text) - {"share", "change", "active", "european_union"})
 
 
 def _of_series(
