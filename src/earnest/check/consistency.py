@@ -40,7 +40,8 @@ _EXCEPTION = re.compile(
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
 _GROUND = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:shown|proved|proven|clear|evident|plain|obvious|seen|known|told|"
-    r"confirmed|demonstrated|apparent)(?: (?:by|from|in))\b|\b(?:follows from|because|shows that|proves that)\b",
+    r"confirmed|demonstrated|apparent)(?: (?:by|from|in))\b|"
+    r"\b(?:follows from|because|shows that|proves that)\b",
     re.IGNORECASE,
 )
 _REFUTES = re.compile(

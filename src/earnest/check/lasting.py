@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from earnest.check.answer import told_date, told_measure
 from earnest.check.asked import Asked, asked
 from earnest.check.context import Context, shares_words
-from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.lookup import candidate_events, event_classes, matches, strong
 from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
+from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -19,6 +20,7 @@ from earnest.extract.acts import classes_of_code
 # Statements back in which an elliptic claim ("that row was over in a week") finds its act.
 REACH = 4
 # An undoing is looked for up to this long after an act.
+TWIN_DAYS = 21
 LONGEST_DAYS = 3_653
 _STILL = re.compile(
     r"\b(?:has|have) (?:now )?(?:been|lasted|stayed|stood|remained|kept)\b", re.IGNORECASE
@@ -72,7 +74,9 @@ def _questions(statement: Statement, context: Context) -> Iterator[Asked]:
 def _of_the_best(question: Asked, statement: Statement, context: Context) -> Lasting | None:
     if not question.classes and not question.parties.bodies:
         return None
-    found_rows = strong(matches(replace(question, directions={}), context))
+    found_rows = strong(matches(question, context)) or strong(
+        matches(replace(question, directions={}), context)
+    )
     for match in sorted(found_rows, key=lambda m: isinstance(m.row, Event)):
         row = match.row
         if question.is_dated and not match.is_in_window:
@@ -96,8 +100,21 @@ def of_measure(measure: Measure, statement: Statement, context: Context) -> Last
         until = context.written
     if until is None or until < measure.start:
         return None
-    rows = (RowRef("measures", measure.measure_id),)
+    rows = (RowRef("measures", measure.measure_id), *_told_by(measure, context))
     return Lasting((until - measure.start).days, told_measure(measure), rows)
+
+
+def _told_by(measure: Measure, context: Context) -> list[RowRef]:
+    """Events that tell of a measure's start: same parties, its days, a word of its object."""
+    assert measure.start is not None
+    near = context.view.events(
+        actors=(measure.sender,),
+        recipients=(measure.target,),
+        since=measure.start - dt.timedelta(days=TWIN_DAYS),
+        until=measure.start + dt.timedelta(days=TWIN_DAYS + 1),
+    )
+    words = content_stems(measure.object)
+    return [RowRef("events", e.event_id) for e in near if words & content_stems(e.description)]
 
 
 def _until_undone(event: Event, context: Context) -> Lasting | None:
@@ -147,19 +164,17 @@ def _part(question: Asked, statement: Statement, words: str, context: Context) -
 
 def _first(question: Asked, after: Event | None, context: Context) -> Event | None:
     """The first act of the kind asked for, after another; of the first asked, the latest written of."""
-    found = [
-        m.row
-        for m in matches(question, context)
-        if isinstance(m.row, Event)
-        and m.is_sourced
-        and m.row.date <= context.written
-        and question.classes
-        & (event_classes(m.row.code, m.row.description) | classes_of_code(m.row.code))
-        and (after is None or m.row.date > after.date)
-    ]
-    if after is not None:
-        return min(found, key=lambda e: (e.date, e.event_id), default=None)
-    return found[0] if found else None
+    if after is None:
+        told = (m.row for m in matches(question, context) if m.is_sourced)
+        return next((e for e in told if isinstance(e, Event) and e.date <= context.written), None)
+    later = (
+        e
+        for e in candidate_events(question.parties.states, context)
+        if e.tier == "page"
+        and after.date < e.date <= context.written
+        and question.classes & (event_classes(e.code, e.description) | classes_of_code(e.code))
+    )
+    return min(later, key=lambda e: (e.date, e.event_id), default=None)
 
 
 def _of_the_only_measure(statement: Statement, context: Context) -> Lasting | None:

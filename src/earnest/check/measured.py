@@ -43,7 +43,7 @@ def measure_meant(statement: Statement, context: Context) -> Measure | None:
 
 def _by_its_name(question: Asked, context: Context) -> Measure | None:
     """The one measure between the sides whose type or object a word of the claim names."""
-    sides = set(question.parties.states)
+    sides = {*question.parties.states, *context.focus[:2]}
     named = [
         m
         for m in context.view.measures

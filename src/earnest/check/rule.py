@@ -17,7 +17,7 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|otherwise|provided|should .* then|in case)\b", re.IGNORECASE
 )
 _GONE = re.compile(
-    r"\bbe (?:gone|over|lifted|dropped|ended|history|open(?:ed)?|free)\b|\bstand open\b",
+    r"\bbe (?:gone|over|lifted|dropped|ended|history|open(?:ed)?)\b|\bstand open\b",
     re.IGNORECASE,
 )
 # "May" with a capital is a month.

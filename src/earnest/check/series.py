@@ -114,8 +114,7 @@ def _same_unit(held: str, wanted: str) -> bool:
     measured = ("percent", "days")
     if wanted == "" or held == "":
         return held not in measured and wanted not in measured
-    are_things = held.islower() and wanted.islower() and not {held, wanted} & {*measured, "people"}
-    return are_things
+    return held.islower() and wanted.islower() and not {held, wanted} & {*measured, "people"}
 
 
 def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
