@@ -27,6 +27,7 @@ from earnest.contract.finding import Finding
 from earnest.contract.tables import ID_COLUMN
 from earnest.contract.text import Document, Statement
 from earnest.extract import gazetteer
+from earnest.extract.actors import find_actors
 from earnest.extract.statements import extract_statements
 from earnest.read.documents import read_document
 from earnest.store import Record
@@ -114,13 +115,14 @@ def answers(folder: Path, level: str) -> list[Answer]:
     """The findings on the texts of a folder: `plain`, or mirrored by `fields` or `text`."""
     codes, names = codes_of(PAIRS[folder]), names_of(PAIRS[folder])
     record = Record.open(folder / "record")
+    texts = list(_texts(folder, level, codes, names))
     if level == "fields":
         _turn_the_gazetteer(codes)
     if level != "plain":
         record = mirrored_record(record, codes, names if level == "text" else {})
     view = record.at(AS_OF)
     found = []
-    for document, statements in _texts(folder, level, codes, names):
+    for document, statements in texts:
         context = Context(document, statements, view)
         found += [_answer(f, context.by_id[f.statement_id]) for f in docket(context)]
     return found
@@ -164,13 +166,25 @@ def _turn_the_gazetteer(codes: dict[str, str]) -> None:
         return [{k: exchanged(v, codes) for k, v in row.items()} for row in read(name)]
 
     gazetteer._rows = turned
+    gazetteer._shipped.cache_clear()
 
 
 def _answer(finding: Finding, statement: Statement) -> Answer:
-    fields = (statement.kind, statement.holder, statement.actors, statement.date, statement.quantity)
+    fields = (
+        statement.kind,
+        statement.holder,
+        statement.actors,
+        statement.date,
+        statement.quantity,
+    )
     rows = tuple(row.id for row in finding.rows)
     return Answer(
-        statement.text, f"{statement.document}.{finding.id}", finding.check, finding.status, rows, str(fields)
+        statement.text,
+        f"{statement.document}.{finding.id}",
+        finding.check,
+        finding.status,
+        rows,
+        str(fields),
     )
 
 
@@ -195,8 +209,10 @@ def by_text(folder: Path) -> tuple[int, list[str]]:
         twin = other.get((text, one.check))
         if twin and (twin.status, set(twin.rows)) == (one.status, set(one.rows)):
             continue
-        lost.append(f"| {one.statement[:70]} | {one.check} | {one.status} | "
-                    f"{twin.status if twin else 'none'} | {_cause(one, twin, spans.get(text), codes)} |")
+        lost.append(
+            f"| {one.statement[:70]} | {one.check} | {one.status} | "
+            f"{twin.status if twin else 'none'} | {_cause(one, twin, spans.get(text), codes)} |"
+        )
     return len(plain), lost
 
 
@@ -206,20 +222,13 @@ def _cause(one: Answer, twin: Answer | None, same: Answer | None, codes: dict[st
         return "extraction: the sentence is cut otherwise"
     if exchanged(one.read, codes) != same.read:
         return "extraction: kind, parties, date or number are read otherwise"
-    known = {m.country for m in gazetteer_mentions(one.statement) if m.form in _OWNED}
+    known = {m.country for m in find_actors(one.statement) if m.form in _OWNED} - {None}
     if known & codes.keys():
         return "gazetteer: a body or a person of one side has no counterpart"
     return "rows: names in the record have no counterpart" if twin else "check: not asked"
 
 
 _OWNED = frozenset({"organisation", "officeholder"})
-
-
-def gazetteer_mentions(text: str) -> tuple:
-    """The parties that a text names."""
-    from earnest.extract.actors import find_actors
-
-    return find_actors(text)
 
 
 def _both(folder: Path, one: str, other: str) -> tuple[list[Answer], list[Answer]]:
@@ -252,7 +261,9 @@ def main() -> None:
         print(f"| {folder.name} | {n} | {len(lost)} |")
     for folder in PAIRS:
         n, lost = by_text(folder)
-        print(f"\n## Text: {folder.name}\n\n{n - len(lost)} of {n} findings exchange ({1 - len(lost) / n:.1%}).\n")
+        print(
+            f"\n## Text: {folder.name}\n\n{n - len(lost)} of {n} findings exchange ({1 - len(lost) / n:.1%}).\n"
+        )
         print("| statement | check | plain | mirrored | cause |\n|---|---|---|---|---|")
         print("\n".join(lost))
     sys.stdout.flush()

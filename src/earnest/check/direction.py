@@ -108,14 +108,18 @@ def _direction(text: str, name: str, named: tuple[_Named, ...]) -> Direction:
         named = tuple(n for n in named if n.at < 0 or n.at >= lead.end()) or named
     if by := [n for n in named if n.at > 0 and _BY.search(text[: n.at])]:
         return _made(by, [n for n in named if n not in by])
-    if name == "withdrawal" and (
-        own := [n for n in named if n.at >= 0 and _FORCES.match(text[n.end :])]
-    ):
+    if name == "withdrawal" and (own := [n for n in named if n.at >= 0 and _has_forces(text, n)]):
         return _made(own, [n for n in named if n not in own])
     before = [n for n in named if n.at < at]
     if not before or _is_passive(text, at, end):
         return _passive(text, name, named, at)
     return _active(text, before, [n for n in named if n not in before])
+
+
+def _has_forces(text: str, named: _Named) -> bool:
+    """Whether the name is that of troops: "the Ruritanian army"."""
+    after_name, after_word = text[named.end :], text[named.at :].partition(" ")[2]
+    return bool(_FORCES.match(after_name) or _FORCES.match(after_word))
 
 
 def _act(text: str, name: str) -> tuple[int, int]:
