@@ -133,8 +133,8 @@ def ferries(quantity: Quantity) -> Statement:
         (Quantity(39.0, 39.0, 39.0, "days"), "outside"),
         (Quantity(39.0, None, 39.0, "days"), "outside"),
         (Quantity(40.0, 40.0, None, "days"), "within"),
-        (Quantity(5.0, 5.0, 5.0, "weeks"), "within"),  # 35 to 41 days
-        (Quantity(6.0, 6.0, 6.0, "weeks"), "outside"),  # 42 to 48 days
+        (Quantity(5.0, 5.0, 5.0, "weeks"), "outside"),  # what rounds to five weeks: up to 38 days
+        (Quantity(6.0, 6.0, 6.0, "weeks"), "within"),  # 39 to 45 days
         (Quantity("a few", None, None, "days"), "outside"),  # 3 to 5 days
         (Quantity("many", None, None, "days"), "not_comparable"),
     ],

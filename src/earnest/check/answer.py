@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from earnest.check.asked import Asked
 from earnest.check.context import Context
-from earnest.check.lookup import Asked, Match
+from earnest.check.lookup import Match
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement

@@ -15,6 +15,11 @@ from earnest.extract.gazetteer import Gazetteer
 CHECK = "attribution"
 # Texts by the named group in the record from which on their silence would count.
 ENOUGH_DOCUMENTS = 20
+# Roles that speak for a state.
+_OFFICIAL = re.compile(
+    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office)\b",
+    re.IGNORECASE,
+)
 METHOD = (
     "Index rows by holders of the speaker's country and role, whose coded thesis or gist shares words"
     " with what is ascribed; the stance is shown as a person coded it."
@@ -25,7 +30,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
     speaker = statement.speaker or "unknown"
     given = {row.id for row in context.given if row.table == "documents"}
-    texts = _by_speaker(speaker, context)
+    texts = _by_speaker(speaker, statement, context)
     on_point = _on_point(statement, texts, context)
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
@@ -51,11 +56,21 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
-def _by_speaker(speaker: str, context: Context) -> tuple[IndexedDocument, ...]:
+def _by_speaker(
+    speaker: str, statement: Statement, context: Context
+) -> tuple[IndexedDocument, ...]:
     if speaker == "unknown":
-        return ()
+        return _by_role(statement, context)
     return tuple(
         d for d in context.view.documents if any(_speaks(d, one) for one in _each(speaker))
+    )
+
+
+def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
+    """Texts by holders whose role a statement names where it names nobody ("one researcher")."""
+    words = content_stems(statement.text)
+    return tuple(
+        d for d in context.view.documents if words & content_stems(d.holder.partition(":")[2])
     )
 
 
@@ -67,7 +82,9 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
         return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))
     if country != holder_country:
         return False
-    return not role or is_blanket(speaker) or bool(_words(role) & _words(holder_role))
+    if not role or is_blanket(speaker) or _words(role) & _words(holder_role):
+        return True
+    return bool(_OFFICIAL.search(role) and _OFFICIAL.search(holder_role))
 
 
 def _words(role: str) -> frozenset[str]:
@@ -95,7 +112,7 @@ def _answer(
         if is_blanket(speaker)
         else ""
     )
-    if speaker == "unknown":
+    if speaker == "unknown" and not on_point:
         return "cannot_see", "The text names no speaker, so there is nobody to look up."
     stances = {d.stance for d in on_point}
     if stances:

@@ -1,16 +1,20 @@
 """Comparison: the compared cases placed among all recorded measures of the same type."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from earnest.check.answer import finding, told_measure
+from earnest.check.answer import finding, listed, told_measure
+from earnest.check.asked import asked
+from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
-from earnest.check.lookup import asked, matches, strong
+from earnest.check.lookup import matches, strong
+from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
-from earnest.check.query import measures_query
+from earnest.check.query import measures_query, series_query
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
@@ -24,6 +28,13 @@ METHOD = (
     " families, known to the day; a measure not yet in effect counts as long as it has been waited"
     " for (censored). Mid-rank percentile of each compared case; their difference held against the"
     " 90 % range of as many cases picked at random."
+)
+# Code points within which lengths of time of several acts are set side by side.
+SIDE_BY_SIDE = 400
+CUE_REACH = 40
+MOST_BEFORE = 4
+_CONTRAST = re.compile(
+    r"\b(?:in contrast|by contrast|whereas|unlike|on the other hand|while)\b", re.IGNORECASE
 )
 NO_CASE = "No compared case has both its days, or a day of announcement to wait from, on record."
 
@@ -46,6 +57,8 @@ class Reference:
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a comparison of measures; others are not comparable here."""
+    if statement.kind != "comparison" and (other := contrasted(statement, context)):
+        return _contrast(statement, other, context)
     cases = _cases(statement, context)
     if not cases:
         return _not_a_measure(statement, context)
@@ -70,11 +83,84 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+def applies(statement: Statement, context: Context) -> bool:
+    """Whether a statement of another kind compares: by lengths of time, or by a contrast of two states."""
+    unit = statement.quantity.unit if statement.quantity else None
+    if statement.kind == "quantity" and unit_class(unit) == "days":
+        return len(_timed_beside(statement, context)) > 1
+    return contrasted(statement, context) is not None
+
+
+def _timed_beside(statement: Statement, context: Context) -> tuple[Measure, ...]:
+    """Measures whose lengths of time the text sets side by side, one of each sender."""
+    found: dict[str, Measure] = {}
+    for other in (statement, *context.statements):
+        unit = other.quantity.unit if other.quantity else None
+        if abs(other.start - statement.start) > SIDE_BY_SIDE or unit_class(unit) != "days":
+            continue
+        measure = measure_meant(other, context)
+        if measure and (not found or measure.family == next(iter(found.values())).family):
+            found.setdefault(measure.sender, measure)
+    return tuple(found.values())
+
+
+def contrasted(statement: Statement, context: Context) -> Statement | None:
+    """The number of another state that the text sets a statement against ("in contrast")."""
+    concepts, own = concepts_in(statement.text) - {"share"}, parties(statement).states
+    lead = context.document.text[max(0, statement.start - CUE_REACH) : statement.end]
+    if not concepts or not own or not _CONTRAST.search(lead):
+        return None
+    before = [s for s in context.statements if s.end <= statement.start][-MOST_BEFORE:]
+    return next(
+        (
+            s
+            for s in reversed(before)
+            if s.kind == "quantity"
+            and (theirs := concepts_in(s.text) - {"share"})
+            and not theirs & concepts
+            and parties(s).states[:1] not in ((), own[:1])
+        ),
+        None,
+    )
+
+
+def _contrast(statement: Statement, other: Statement, context: Context) -> Finding:
+    """Two states set against each other on different counts, beside the counts they share."""
+    own, their = parties(statement).states, parties(other).states
+    sides, partners = (own[0], their[0]), {*own[1:], *their[1:]}
+    values = [v for v in context.statistics_of(sides) if v.partner in partners]
+    latest = {(v.series_id, v.country, v.partner): v for v in sorted(values, key=lambda v: v.date)}
+    shown = listed(
+        [
+            f"{v.label}, {v.country}–{v.partner}, {v.date}: {v.value:,.6g} {v.unit}"
+            for v in latest.values()
+        ]
+    )
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=f"Are {sides[0]} and {sides[1]} compared on one count?",
+        status="selected" if latest else "not_comparable",
+        words=(
+            f"One count for each side: “{other.text}” and “{statement.text}”."
+            + (f" Like for like the record holds: {shown}." if shown else "")
+        ),
+        method="Concepts of two numbers that the text contrasts; series of both states with the same partner.",
+        query=series_query(
+            sides[0], sorted({v.series_id for v in latest.values()}), as_of=context.view.as_of
+        ),
+        rows=[RowRef("statistics", v.stat_id) for v in latest.values()],
+    )
+
+
 def _cases(statement: Statement, context: Context) -> tuple[Measure, ...]:
     """The measures that the compared states took, best match of each sender."""
     if context.given:
         ids = {row.id for row in context.given}
         return tuple(m for m in context.view.measures if m.measure_id in ids)
+    if statement.kind == "quantity":
+        return _timed_beside(statement, context)
     question = asked(statement, context)
     best: dict[str, Measure] = {}
     for match in strong(matches(question, context)):

@@ -1,21 +1,36 @@
-"""Consistency: an exception that the text itself makes to a rule it states."""
+"""Consistency: does a text keep to its own rule, prove by what is to be proved, or deny what it says?"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from earnest.check.answer import finding
-from earnest.check.context import Context
+from earnest.check.asked import NEGATED, asked
+from earnest.check.context import Context, shares_words
+from earnest.check.fit import BROAD_CLASSES
+from earnest.check.lookup import matches
 from earnest.check.parties import parties
-from earnest.contract.finding import Finding
+from earnest.check.words import content_stems
+from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
+from earnest.contract.words import Status
 from earnest.extract.acts import classes_in
 
 CHECK = "consistency"
 # Code points within which a rule and its exception are read together.
 NEAR = 2_000
+# Code points from the end of a rule within which "X is the exception" needs no act of its own.
+NEXT = 160
 METHOD = (
-    "A rule without exception, and a later or earlier statement by the same holder about the same"
-    " actor and kind of act that names an exception; from the text alone."
+    "A rule without exception beside a statement of the same holder that names one; two sentences each"
+    " given as the ground of the other, or a disputed fact as the proof against those who dispute it;"
+    " a denial and a statement of the text that one row of the record answers in opposite senses."
 )
+QUESTIONS: dict[Status, str] = {
+    "exception_breaks_rule": "Does the text keep to its own rule?",
+    "circular": "Is the proof made of what is to be proved?",
+    "contradicts": "Does the text itself say what it denies?",
+}
 _EXCEPTION = re.compile(
     r"\b(?:the only \w+ (?:where|on which|in which|that)|(?:one|only|sole|single) exceptions?|"
     r"(?:is|are|was|were) (?:the|an) exceptions?|except(?:ion)?\b|with one exception|apart from|"
@@ -23,47 +38,167 @@ _EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
+_GROUND = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:shown|proved|proven|clear|evident|plain|obvious|seen|known|told|"
+    r"confirmed|demonstrated|apparent)(?: (?:by|from|in))\b|"
+    r"\b(?:follows from|because|shows that|proves that)\b",
+    re.IGNORECASE,
+)
+_REFUTES = re.compile(
+    r"\b(?:break|breaks|refut\w*|disprov\w*|rebut\w*|belie\w*|contradict\w*|shatter\w*|destroy\w*|demolish\w*|"
+    r"explod\w*|give the lie to|expos\w*) (?:\w+ ){0,4}(?:line|thesis|claim|story|theory|argument|version|"
+    r"view|myth|legend|idea|notion|talk)\b",
+    re.IGNORECASE,
+)
 
 
 def find(statement: Statement, context: Context) -> Finding | None:
-    """A rule that the text's own exception breaks; None if the text makes none."""
+    """What is wrong with a statement by the text alone, or by one row that answers two; else None."""
+    return (
+        _exception(statement, context)
+        or _circular(statement, context)
+        or _begged(statement, context)
+        or _contradicted(statement, context)
+    )
+
+
+def _exception(statement: Statement, context: Context) -> Finding | None:
     if _EXCEPTION.search(statement.text):
-        rule = next((s for s in context.statements if _is_rule(s) and _excepts(statement, s)), None)
+        rule = next(
+            (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
+        )
         return (
-            _broken(statement, f"An exception to the text's own rule: “{rule.text}”.", context)
+            _found(
+                statement, "exception_breaks_rule",
+                f"An exception to the text's own rule: “{rule.text}”.", context,
+            )
             if rule
             else None
-        )
+        )  # fmt: skip
     if not _is_rule(statement):
         return None
-    exception = next((s for s in context.statements if _excepts(s, statement)), None)
+    exception = next((s for s in context.statements if _excepts(s, statement, context)), None)
     if exception is None:
         return None
     words = f"The text excepts from its own rule: “{exception.text}”."
-    return _broken(statement, words, context)
+    return _found(statement, "exception_breaks_rule", words, context)
 
 
 def _is_rule(statement: Statement) -> bool:
     return statement.kind == "regularity" and bool(_RULE.search(statement.text))
 
 
-def _broken(statement: Statement, words: str, context: Context) -> Finding:
+def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
+    if other.id == rule.id or other.holder != rule.holder or not _EXCEPTION.search(other.text):
+        return False
+    if 0 <= other.start - rule.end < NEXT:
+        return True
+    ruled, excepted = set(parties(rule).states), set(parties(other).states)
+    whole = " ".join((other.text, *(s.text for s in context.beside(other))))
+    is_near = abs(other.start - rule.start) < NEAR
+    is_same_act = bool((classes_in(rule.text) & classes_in(whole)) - BROAD_CLASSES)
+    return (
+        is_near and is_same_act and (not excepted or bool(ruled & excepted) or whole != other.text)
+    )
+
+
+def _circular(statement: Statement, context: Context) -> Finding | None:
+    """Two clauses of one sentence, each given as the ground of the other."""
+    sentence = context.sentence(statement)
+    clauses = list(_grounded(sentence))
+    for n, (claim, ground) in enumerate(clauses):
+        for other, its_ground in clauses[n + 1 :]:
+            if claim & its_ground and ground & other:
+                words = f"Each is given as the ground of the other: “{sentence.strip()}”."
+                return _found(statement, "circular", words, context)
+    return None
+
+
+def _grounded(sentence: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Stems of each claim of a sentence and of the ground that it is rested on."""
+    found = list(_GROUND.finditer(sentence))
+    for n, ground in enumerate(found):
+        start = _clause_end(sentence, found[n - 1].end(), ground.start()) if n else 0
+        stop = (
+            _clause_end(sentence, ground.end(), found[n + 1].start())
+            if n + 1 < len(found)
+            else len(sentence)
+        )
+        yield (
+            content_stems(sentence[start : ground.start()]),
+            content_stems(sentence[ground.end() : stop]),
+        )
+
+
+def _clause_end(sentence: str, start: int, end: int) -> int:
+    """Where one clause ends and the next begins, between two places of a sentence."""
+    joint = re.search(r",|;|\band\b", sentence[start:end])
+    return start + joint.start() if joint else start
+
+
+def _begged(statement: Statement, context: Context) -> Finding | None:
+    """A disputed fact put forward as proof against those who dispute it."""
+    if not _REFUTES.search(context.sentence(statement)):
+        return None
+    own = classes_in(statement.text)
+    for thesis in context.statements:
+        if thesis.holder in (statement.holder, "unknown") or thesis.kind != "thesis":
+            continue
+        if own & classes_in(thesis.text) and re.search(r"\bno\b", thesis.text):
+            words = (
+                f"The text takes as proof what the view it speaks against denies: “{thesis.text}”."
+            )
+            return _found(statement, "circular", words, context)
+    return None
+
+
+def _contradicted(statement: Statement, context: Context) -> Finding | None:
+    """A denial, where another statement of the text is borne out by the row that speaks against it."""
+    if statement.kind != "event" or not NEGATED.search(statement.text):
+        return None
+    against = _rows(statement, context)
+    classes = classes_in(statement.text) - BROAD_CLASSES
+    for other in context.statements:
+        if other.id == statement.id or other.holder != statement.holder or not against:
+            continue
+        if (
+            NEGATED.search(other.text)
+            or shares_words(other, statement)
+            or other.kind == "prediction"
+        ):
+            continue
+        if classes & classes_in(other.text) and (shared := against & _rows(other, context)):
+            words = f"The text says elsewhere: “{other.text}”; the record bears that out."
+            return _found(
+                statement, "contradicts", words, context, rows=sorted(shared, key=lambda r: r.id)
+            )
+    return None
+
+
+def _rows(statement: Statement, context: Context) -> frozenset[RowRef]:
+    """Sourced rows that tell of the act of a statement, whether it affirms or denies it."""
+    question = replace(asked(statement, context), is_reversal=False)
+    return frozenset(
+        m.ref for m in matches(question, context) if m.is_sourced and "kind of act" in m.reason
+    )
+
+
+def _found(
+    statement: Statement,
+    status: Status,
+    words: str,
+    context: Context,
+    *,
+    rows: list[RowRef] | None = None,
+) -> Finding:
     return finding(
         CHECK,
         statement,
         context,
-        question="Does the text keep to its own rule?",
-        status="exception_breaks_rule",
+        question=QUESTIONS[status],
+        status=status,
         words=words,
         method=METHOD,
         query="none: from the text alone",
+        rows=rows or [],
     )
-
-
-def _excepts(other: Statement, rule: Statement) -> bool:
-    if other.id == rule.id or other.holder != rule.holder or not _EXCEPTION.search(other.text):
-        return False
-    ruled, excepted = set(parties(rule).states), set(parties(other).states)
-    is_near = abs(other.start - rule.start) < NEAR
-    is_same_act = bool(classes_in(rule.text) & classes_in(other.text))
-    return is_near and is_same_act and (not excepted or bool(ruled & excepted))

@@ -1,18 +1,31 @@
 """What a check may look at: one text, its statements, and the record as known on one day."""
 
 import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from earnest.case.model import CasePrediction
 from earnest.check.parties import parties
+from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
+from earnest.contract.rows import Measure, Statistic
 from earnest.contract.text import Document, Statement
 from earnest.extract.gazetteer import Gazetteer
 from earnest.store.view import View
+
+# A word in more labels of series than this tells them apart less.
+MOST_LABELS = 3
+_STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[^a-z])|\n\s*\n")
+
+
+def shares_words(one: Statement, other: Statement) -> bool:
+    """Whether two statements overlap in the text."""
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,81 @@ class Context:
         leading = sorted(pair, key=lambda state: -often[state])
         rest = (state for state, _ in often.most_common() if state not in pair)
         return (*leading, *rest)
+
+    def sentence(self, statement: Statement) -> str:
+        """The sentence or sentences that a statement stands in."""
+        start, end = self._sentence(statement)
+        return self.document.text[start:end]
+
+    def beside(self, statement: Statement) -> tuple[Statement, ...]:
+        """The other statements of the same sentence, those that share words with it first."""
+        start, end = self._sentence(statement)
+        near = [
+            s for s in self.statements
+            if s.start < end and start < s.end and s.id != statement.id
+        ]  # fmt: skip
+        return tuple(sorted(near, key=lambda s: (not shares_words(s, statement), s.start)))
+
+    def _sentence(self, statement: Statement) -> tuple[int, int]:
+        """Where the sentence of a statement begins and ends."""
+        stops = self._stops
+        before, after = bisect_right(stops, statement.start), bisect_left(stops, statement.end)
+        start = stops[before - 1] if before else 0
+        return start, stops[after] if after < len(stops) else len(self.document.text)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences begin, but for the first."""
+        return [m.end() for m in _STOP.finditer(self.document.text)]
+
+    def takes_sides(self, party: str) -> bool:
+        """Whether a party is a state, or a union that acts or is acted upon in the record."""
+        if Gazetteer.load().is_state(party):
+            return True
+        return Gazetteer.load().is_union(party) and (
+            party in self._measures_of
+            or bool(self.view.count_events(actors=(party,)))
+            or bool(self.view.count_events(recipients=(party,)))
+        )
+
+    def measures_among(self, states: Iterable[str]) -> tuple[Measure, ...]:
+        """Measures between two of the states, by id; of one state, those by it and against it."""
+        sides = frozenset(states)
+        found = self.measures_with(sides)
+        return tuple(m for m in found if len(sides) == 1 or {m.sender, m.target} <= sides)
+
+    def measures_with(self, states: Iterable[str]) -> tuple[Measure, ...]:
+        """Measures by any of the states or against it, by id."""
+        found = {m.measure_id: m for s in states for m in self._measures_of.get(s, ())}
+        return tuple(found[measure_id] for measure_id in sorted(found))
+
+    def statistics_of(self, states: Iterable[str]) -> tuple[Statistic, ...]:
+        """The values of series of any of the states, in the order of the states."""
+        return tuple(
+            v for state in dict.fromkeys(states) for v in self._statistics_of.get(state, ())
+        )
+
+    @cached_property
+    def _statistics_of(self) -> dict[str, list[Statistic]]:
+        found: dict[str, list[Statistic]] = {}
+        for value in self.view.statistics:
+            found.setdefault(value.country, []).append(value)
+        return found
+
+    @cached_property
+    def rare_label_stems(self) -> frozenset[str]:
+        """Stems that stand in the labels of at most three series."""
+        labels = {v.label for v in self.view.statistics}
+        often = Counter(stem for label in labels for stem in content_stems(label))
+        return frozenset(stem for stem, n in often.items() if n <= MOST_LABELS)
+
+    @cached_property
+    def _measures_of(self) -> dict[str, list[Measure]]:
+        found: dict[str, list[Measure]] = {}
+        for measure in self.view.measures:
+            for side in dict.fromkeys((measure.sender, measure.target)):
+                found.setdefault(side, []).append(measure)
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Statement]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lookup import Match, asked, matches
+from earnest.check.lookup import Match, matches
 from earnest.check.words import content_stems, stem
 from earnest.contract.rows import Event
 from earnest.contract.text import Quantity, Statement

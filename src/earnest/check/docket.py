@@ -18,7 +18,7 @@ from earnest.check import (
 )
 from earnest.check.concepts import unit_class
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES
+from earnest.check.fit import BROAD_CLASSES
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
@@ -41,14 +41,14 @@ CHECKS: Final[Mapping[str, Check]] = {
 }
 CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     "event": ("event", "specificity", "consistency"),
-    "quantity": ("quantity", "event", "specificity"),
-    "regularity": ("regularity", "consistency"),
-    "comparison": ("comparison", "specificity"),
-    "prediction": ("prediction", "consistency"),
-    "attribution": ("attribution", "event"),
+    "quantity": ("quantity", "event", "specificity", "comparison"),
+    "regularity": ("regularity", "consistency", "event"),
+    "comparison": ("comparison", "quantity", "specificity", "event", "consistency"),
+    "prediction": ("prediction", "consistency", "event"),
+    "attribution": ("attribution", "event", "consistency"),
     "motive": ("motive",),
     "rhetoric": ("rhetoric",),
-    "thesis": ("regularity", "consistency"),
+    "thesis": ("regularity", "consistency", "event", "quantity", "comparison"),
 }
 
 
@@ -58,7 +58,7 @@ def docket(context: Context, decisions: Iterable[Decision] = ()) -> tuple[Findin
     found = []
     for statement in context.statements:
         for name in CHECKS_OF_KIND[statement.kind]:
-            if not _applies(name, statement):
+            if not _applies(name, statement, context):
                 continue
             finding = _found(name, statement, context, decided.get((statement.id, name)))
             if finding:
@@ -66,17 +66,31 @@ def docket(context: Context, decisions: Iterable[Decision] = ()) -> tuple[Findin
     return tuple(found)
 
 
-def _applies(name: str, statement: Statement) -> bool:
+def _applies(name: str, statement: Statement, context: Context) -> bool:
     """Whether a check that only some statements of a kind call for has something to ask."""
     if name == "event" and statement.kind == "quantity":
         unit = statement.quantity.unit if statement.quantity else None
         tells = bool(classes_in(statement.text) - BROAD_CLASSES)
         return is_dated_to_days(statement) or (unit_class(unit) == "days" and tells)
-    if name == "event" and statement.kind == "attribution":
+    if name == "event" and statement.kind == "prediction":
+        return is_dated_to_days(statement) and _is_past(statement, context)
+    if name == "event" and statement.kind == "thesis" and event.STAGED.search(statement.text):
+        return True
+    if name == "event" and statement.kind != "event":
         return is_dated_to_days(statement)
+    if name == "comparison" and statement.kind != "comparison":
+        return comparison.applies(statement, context)
+    if name == "quantity" and statement.kind in ("thesis", "comparison"):
+        return statement.quantity is not None or quantity.is_of_a_series(statement)
     if name == "regularity" and statement.kind == "thesis":
         return regularity.is_universal(statement.text)
     return True
+
+
+def _is_past(statement: Statement, context: Context) -> bool:
+    """Whether the last day that a statement names lies before the text."""
+    last = Period.parse(statement.date or "").last if statement.date else None
+    return last is not None and last < context.written
 
 
 def is_dated_to_days(statement: Statement) -> bool:

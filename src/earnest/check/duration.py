@@ -3,9 +3,10 @@
 import re
 
 from earnest.check.answer import finding, told_measure
+from earnest.check.asked import asked
 from earnest.check.concepts import DAYS_PER_UNIT
 from earnest.check.context import Context
-from earnest.check.lookup import asked
+from earnest.check.lasting import Lasting, lasting
 from earnest.check.measured import measure_meant
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, Number, RowRef
@@ -13,17 +14,20 @@ from earnest.contract.rows import Measure
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
 from earnest.contract.words import Status
+from earnest.extract.dates import find_dates
 
 METHOD = (
     "Days from the announcement of the measure to its effect; a measure not in effect at `as_of`"
     " has lasted at least until then."
 )
 _IN_FORCE = re.compile(
-    r"\b(?:for|after|lasted|needed|(?:over|back|gone|ended) (?:in|after|within))"
-    r" (?:at least |about |around |nearly |over |more than |less than |some )?"
+    r"\b(?:for|after|last(?:ed|s)?|needed|took|stayed|waited|(?:over|back|gone|ended|done) (?:in|after|within))"
+    r" (?:at least |about |around |almost |nearly |over |more than |less than |some |only )*"
     r"[\w-]+ (?:day|week|month|year)",
     re.IGNORECASE,
 )
+# A count of weeks, months or years stands for what rounds to it.
+ROUNDING = 0.5
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
 
 
@@ -31,10 +35,10 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
     """The record's answer to a length of time that a statement gives."""
     if counted := _calendar_days(statement, context):
         return _by_the_calendar(statement, quantity, counted, context)
-    measure = measure_meant(statement, context)
     claim = _days(quantity)
-    if measure and measure.end and measure.start and claim and _IN_FORCE.search(statement.text):
-        return _by_the_spell(statement, measure, claim, context)
+    if claim and _IN_FORCE.search(statement.text) and (held := lasting(statement, context)):
+        return _by_the_spell(statement, held, claim, context)
+    measure = measure_meant(statement, context)
     status, words, numbers = _answer(measure, claim, context)
     return finding(
         "quantity",
@@ -48,6 +52,26 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
         numbers=numbers,
         rows=[RowRef("measures", measure.measure_id)] if measure else [],
     )
+
+
+def length_of_time(text: str) -> Quantity | None:
+    """A counted length of time that a text gives for how long something held ("for two years")."""
+    held = _IN_FORCE.search(text)
+    if held is None:
+        return None
+    length = next(
+        (d for d in find_dates(text, anchor=None) if d.is_duration and d.end > held.start()), None
+    )
+    if length is None or length.days_low is None:
+        return None
+    per, unit = next(
+        (per, unit) for unit, per in reversed(DAYS_PER_UNIT.items()) if unit in text[held.start() :]
+    )
+    low, high = (
+        days / per if days is not None else None for days in (length.days_low, length.days_high)
+    )
+    value = low if low is not None else 0.0
+    return Quantity(round(value, 2), low and round(low, 2), high and round(high, 2), f"{unit}s")
 
 
 def _calendar_days(statement: Statement, context: Context) -> int | None:
@@ -78,23 +102,21 @@ def _by_the_calendar(
 
 
 def _by_the_spell(
-    statement: Statement, measure: Measure, claim: tuple[float, float], context: Context
+    statement: Statement, held: Lasting, claim: tuple[float, float], context: Context
 ) -> Finding:
-    """How long the measure was in force, for a claim that something lasted "for" a time."""
-    assert measure.start is not None and measure.end is not None
-    lasted = (measure.end - measure.start).days
+    """How long it lasted, for a claim that something held "for" a time or was over after one."""
     low, high = claim
     return finding(
         "quantity",
         statement,
         context,
-        question="How many days was it in force, by the record?",
-        status="within" if low <= lasted <= high else "outside",
-        words=f"The text: {_range_words(claim)}. The record: {lasted} days ({told_measure(measure)}).",
-        method="Days from the start of the measure to its end.",
+        question="How many days did it last, by the record?",
+        status="within" if low <= held.days <= high else "outside",
+        words=f"The text: {_range_words(claim)}. The record: {held.days} days ({held.words}).",
+        method="Days from the start of the measure to its end, or from the act to its undoing.",
         query=events_query(asked(statement, context), as_of=context.view.as_of),
-        numbers=(Number("days in force", float(lasted), unit="days"),),
-        rows=[RowRef("measures", measure.measure_id)],
+        numbers=(Number("days it lasted", float(held.days), unit="days"),),
+        rows=held.rows,
     )
 
 
@@ -146,7 +168,9 @@ def _days(quantity: Quantity) -> tuple[float, float] | None:
         return None if vague is None else (vague[0] * per, vague[1] * per)
     low = quantity.low if quantity.low is not None else 0.0
     high = quantity.high if quantity.high is not None else float("inf")
-    return low * per, high * per + (per - 1 if low == high else 0)
+    if low == high and per > 1:  # "twenty months" is a rounded figure
+        return (low - ROUNDING) * per, (high + ROUNDING) * per
+    return low * per, high * per
 
 
 def _range_words(claim: tuple[float, float]) -> str:

@@ -11,8 +11,10 @@ from earnest.check.answer import (
     seen,
     told,
 )
+from earnest.check.asked import NEGATED, Asked, asked
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES, NEGATED, Asked, Match, asked, matches, strong
+from earnest.check.fit import BROAD_CLASSES
+from earnest.check.lookup import STRONG, Match, matches, strong
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
@@ -33,6 +35,19 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _YEARLY = re.compile(r"\b(?:anniversary|(?:is|was|marks) the (?:day|date))\b", re.IGNORECASE)
 # "Since May" for a measure of 3 June is loose speech, not another date.
 MOST_SINCE_DAYS = 31
+# Days from the time of a claim within which a like act between the same parties is taken to be meant.
+SAME_ACT_DAYS = 14
+MOST_SAME_ACT_DAYS = 62
+# Words of a thesis that a quarrel is no real one, and what speaks against that.
+STAGED = re.compile(
+    r"\b(?:imitat\w*|simulat\w*|stag(?:e|ed|ing)|shows?|theat(?:re|er|rical)\w*|performances?|pretend\w*|"
+    r"pretence|sham|fake\w*|feign\w*|spectacle|choreograph\w*)\b",
+    re.IGNORECASE,
+)
+COSTLY = frozenset({"attack", "arrest", "cyber_attack"})
+COST_DAYS = 366
+# Days in which an act may be the answer to a like act of the other side.
+BEFORE_DAYS = 120
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -41,6 +56,8 @@ LONGEST_PHASE_DAYS = 731
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to an event claim."""
+    if statement.kind == "thesis" and STAGED.search(statement.text):
+        return _costs(statement, context)
     question = asked(statement, context)
     ranked = matches(question, context)
     status, words, shown = _answer(statement, question, ranked, context)
@@ -59,6 +76,36 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+def _costs(statement: Statement, context: Context) -> Finding | None:
+    """For a thesis that a quarrel is staged: the acts between the parties that cost most."""
+    question = asked(statement, context)
+    sides = [s for s in question.parties.states if s in context.focus[:2]]
+    if len(sides) < 2:
+        return None
+    acts = context.view.events(actors=sides, recipients=sides)
+    costly = [
+        e for e in acts
+        if e.tier == "page" and classes_of_event(e.code, e.description) & COSTLY
+        and abs((e.date - context.written).days) <= COST_DAYS
+    ]  # fmt: skip
+    costly.sort(key=lambda e: (-int(e.root) if e.root.isdigit() else 0, e.date, e.event_id))
+    told_acts = listed([f"{e.date}: {e.description}" for e in costly], most=3)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="Does the record hold acts between the parties with a cost that a show would not bear?",
+        status="on_record" if costly else "cannot_see",
+        words=f"On record, costliest first: {told_acts}."
+        if costly
+        else "No such act is on record.",
+        method=f"Acts of force, arrest and death within {COST_DAYS} days of the text, by CAMEO root.",
+        query=events_query(question, as_of=context.view.as_of),
+        rows=[RowRef("events", e.event_id) for e in costly],
+        coverage=seen(question, context),
+    )
+
+
 def _question(question: Asked) -> str:
     parties = " and ".join((*question.parties.states, *question.parties.bodies)) or "anybody named"
     acts = ", ".join(sorted(question.classes)).replace("_", " ") or "the act described"
@@ -71,7 +118,7 @@ def _answer(
 ) -> tuple[Status, str, list[RowRef]]:
     found = strong(ranked)
     if not found:
-        return _absent(question, ranked, context)
+        return _miscounted(ranked) or _absent(question, ranked, context)
     if _denies_reversal(statement, question):
         found = tuple(match for match in found if _is_reversal(match)) or found
         if not any(_is_reversal(match) for match in found):
@@ -81,33 +128,62 @@ def _answer(
     if isinstance(best.row, Measure) and best.row.start is None:
         words = f"Announced, but not in effect as known on {context.view.as_of}: {told(best)}."
         return "conflicting", words, [match.ref for match in (best, *inside)]
-    if isinstance(best.row, Measure) and not best.is_in_window:
+    if isinstance(best.row, Measure) and not best.is_in_window and is_same_act(best, question):
         return _elsewhen([best, *inside], question, context)
     inside = inside or _on_that_day_of_another_year(statement, question, found)
     if not inside:
-        return _elsewhen(list(found), question, context)
-    return _inside(statement, question, inside, ranked)
+        same = [match for match in found if is_same_act(match, question)]
+        if not same:
+            return _absent(question, ranked, context)
+        return _elsewhen(same, question, context)
+    return _inside(statement, question, inside, ranked, context)
+
+
+def is_same_act(match: Match, question: Asked) -> bool:
+    """Whether a row outside the time of a claim is its act at another date, and not another act.
+
+    A row that shares no more than parties and kind of act has to lie near, or on that day of another
+    year: states expel each other's envoys again and again.
+    """
+    if match.is_detailed or not question.is_dated or _is_that_day(match, question):
+        return True
+    start, end = question.window.start, question.window.end
+    length = (end - start).days if start and end else 0
+    return abs(match.gap_days) <= max(SAME_ACT_DAYS, min(length, MOST_SAME_ACT_DAYS))
+
+
+def _miscounted(ranked: tuple[Match, ...]) -> tuple[Status, str, list[RowRef]] | None:
+    """The answer where the act of that time is on record with another number."""
+    found = next((m for m in ranked if m.score >= STRONG and m.is_sourced and m.is_in_window), None)
+    if found is None or not found.differs.startswith("another number"):
+        return None
+    return "conflicting", f"On record with {found.differs}: {told(found)}.", [found.ref]
 
 
 def _on_that_day_of_another_year(
     statement: Statement, question: Asked, found: tuple[Match, ...]
 ) -> list[Match]:
     """Rows of the day and month that a claim on a yearly day gives without a year."""
-    start, end = question.window.start, question.window.end
     if not _YEARLY.search(statement.text) or _YEAR.search(statement.text):
         return []
+    return [match for match in found if _is_that_day(match, question)]
+
+
+def _is_that_day(match: Match, question: Asked) -> bool:
+    """Whether an event has the day and month that the claim names, in whatever year."""
+    start, end = question.window.start, question.window.end
     if not question.is_dated or start is None or end is None or (end - start).days != 1:
-        return []
-    day = (start.month, start.day)
-    return [
-        match
-        for match in found
-        if isinstance(match.row, Event) and (match.row.date.month, match.row.date.day) == day
-    ]
+        return False
+    row = match.row
+    return isinstance(row, Event) and (row.date.month, row.date.day) == (start.month, start.day)
 
 
 def _inside(
-    statement: Statement, question: Asked, inside: list[Match], ranked: tuple[Match, ...]
+    statement: Statement,
+    question: Asked,
+    inside: list[Match],
+    ranked: tuple[Match, ...],
+    context: Context,
 ) -> tuple[Status, str, list[RowRef]]:
     """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
@@ -120,7 +196,28 @@ def _inside(
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
     if NEGATED.search(statement.text) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
+    if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
+        return "on_record", f"On record: {what}. {_before_words(before)}", [*rows, before]
     return "on_record", f"On record: {what}.", rows
+
+
+def _like_act_before(match: Match, context: Context) -> RowRef | None:
+    """A measure of the same family by the other side in the months before, which this may answer."""
+    row = match.row
+    if not isinstance(row, Measure):
+        return None
+    earlier = [
+        m
+        for m in context.measures_among((row.sender, row.target))
+        if m.sender == row.target and m.family == row.family and m.tier == "page"
+        and 0 <= (row.visible_from - m.visible_from).days <= BEFORE_DAYS
+    ]  # fmt: skip
+    last = max(earlier, key=lambda m: (m.visible_from, m.measure_id), default=None)
+    return RowRef("measures", last.measure_id) if last else None
+
+
+def _before_words(row: RowRef) -> str:
+    return f"The other side had taken a like measure in the {BEFORE_DAYS} days before ({row.id})."
 
 
 def _since_gap(statement: Statement, inside: list[Match]) -> int:
@@ -205,11 +302,19 @@ def _absent(
         " so it cannot show that nothing happened."
     )
     if ranked:
-        what = (
-            "Nearest, but not the act" if ranked[0].is_sourced else "An unsourced lead, from memory"
-        )
-        words += f" {what}: {told(ranked[0])}."
+        words += f" {_lead(ranked[0])}: {told(ranked[0])}."
     return "cannot_see", words, [match.ref for match in ranked[:MOST_LEADS]]
+
+
+def _lead(match: Match) -> str:
+    """What the nearest row is, and why it is no answer."""
+    if not match.is_sourced:
+        return "An unsourced lead, from memory"
+    if match.differs:
+        return f"Nearest, but {match.differs}"
+    if match.score >= STRONG and not match.is_in_window:
+        return f"Nearest of its kind, {days_words(match.gap_days)}"
+    return "Nearest, but not the act"
 
 
 def _wanted(question: Asked) -> Wanted:

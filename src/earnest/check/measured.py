@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from earnest.check.asked import Asked, asked
 from earnest.check.context import Context
-from earnest.check.lookup import Asked, asked, matches, strong
+from earnest.check.lookup import matches, strong
 from earnest.check.words import content_stems
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
@@ -42,7 +43,7 @@ def measure_meant(statement: Statement, context: Context) -> Measure | None:
 
 def _by_its_name(question: Asked, context: Context) -> Measure | None:
     """The one measure between the sides whose type or object a word of the claim names."""
-    sides = set(question.parties.states)
+    sides = {*question.parties.states, *context.focus[:2]}
     named = [
         m
         for m in context.view.measures

@@ -79,5 +79,8 @@ _SIDES: Final = frozenset({"de_facto", "entity", "armed_group"})
 
 @lru_cache(maxsize=65_536)
 def bodies_in(text: str) -> frozenset[str]:
-    """Canonical names of the organisations that a row's words name."""
-    return frozenset(m.code for m in find_actors(text) if m.form == "organisation")
+    """Canonical names of the organisations that a row's words name, unions of states included."""
+    gazetteer = Gazetteer.load()
+    return frozenset(
+        m.code for m in find_actors(text) if m.form == "organisation" or gazetteer.is_union(m.code)
+    )

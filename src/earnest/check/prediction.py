@@ -10,10 +10,12 @@ from earnest.check.answer import (
     told_date,
     told_measure,
 )
+from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lookup import asked, matches
+from earnest.check.lookup import matches
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
+from earnest.check.words import content_stems
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -33,6 +35,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
     rule = rule_of(statement, context)
     hits = occurrences(rule, context)
     status, words = _answer(rule, hits, context)
+    if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
+        status = "not_occurred"
+        words = f"Not by {rule.deadline}: still in force then was {told_measure(standing[0])}."
     coverage = _seen(rule, context) if rule.deadline else None
     return finding(
         CHECK,
@@ -78,9 +83,28 @@ def _rows(
 ) -> list[RowRef]:
     """What came true; else what was looked at in the window; else what the prediction is about."""
     window: tuple[Event | Measure, ...] = hits or _window(rule, context)
-    if window:
-        return [_ref(row) for row in window]
-    return [match.ref for match in matches(asked(statement, context), context)[:4]]
+    about = [match.ref for match in matches(asked(statement, context), context)]
+    about.sort(key=lambda ref: ref.table != "measures")
+    standing = [_ref(m) for m in _still_on(statement, rule, context)]
+    return [*standing, *(_ref(row) for row in window), *about[:4]]
+
+
+def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measure]:
+    """Measures that a prediction says will be lifted and that were in force on its last day."""
+    if "reversal" not in rule.classes or rule.deadline is None:
+        return []
+    told = asked(statement, context)
+    sides = {*told.parties.states, *context.focus[:2]}
+    return [
+        m
+        for m in context.measures_with(sides)
+        if m.tier == "page"
+        and {m.sender, m.target} <= sides
+        and told.stems & content_stems(f"{m.object} {m.type.replace('_', ' ')}")
+        and m.start is not None
+        and m.start <= context.written
+        and (m.end or m.censored_at or dt.date.min) > rule.deadline
+    ]
 
 
 def _ref(row: Event | Measure) -> RowRef:

@@ -2,30 +2,52 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from earnest.check.answer import finding
 from earnest.check.answer import told as told_match
+from earnest.check.asked import asked, sides_of
 from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
-from earnest.check.duration import find_duration
-from earnest.check.lookup import asked, sides_of
+from earnest.check.duration import find_duration, length_of_time
+from earnest.check.parties import Parties, parties
 from earnest.check.query import events_query, series_query
-from earnest.check.series import Candidate, best_series, candidates, years_apart
+from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
 from earnest.contract.words import Status
+from earnest.extract.numbers import find_numbers
 
 CHECK = "quantity"
 _FELL = re.compile(
     r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*|collaps\w*|slump\w*|tumbl\w*)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
+_WHOLES = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
+    "twenty": 20,
+    "hundred": 100,
+    "10": 10,
+    "100": 100,
+}
+_IN_SO_MANY = re.compile(
+    r"\b\w+ (?:[a-z]+ )?(?:in|out of) (?:every |a )?(?P<of>two|three|four|five|ten|twenty|hundred)\b"
+    r"(?! (?:days?|weeks?|months?|years?))",
+    re.IGNORECASE,
+)
 # How far a figure given without "about" may lie from the series and still be the same number.
 TOLERANCE = 0.05
 # Code points before an elliptic claim in which its noun is looked for.
-ELLIPSIS_REACH = 160
+ELLIPSIS_REACH = 240
 # Years between a claim and the nearest figure beyond which they say nothing of each other.
 MOST_YEARS_APART = 3
 METHOD = (
@@ -37,19 +59,49 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
     quantity = statement.quantity
+    length = length_of_time(statement.text)
     if quantity is None:
+        if length:
+            return find_duration(statement, length, context)
+        if is_of_a_series(statement):
+            return _of_series(
+                statement, Quantity("no figure", None, None, "percent"), None, context
+            )
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
         return find_duration(statement, quantity, context)
+    quantity = _in_so_many(statement, quantity) or quantity
     claim = _signed(_range(quantity), statement)
     if claim and (told := told_in_events(statement, quantity, context)):
         return _from_events(statement, quantity, claim, told, context)
-    unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
-    sides = sides_of(statement, context)
-    day = _about(statement, context)
-    found = candidates(_measured(statement, quantity, context), unit, sides, context, on=day)
+    found = _of_series(statement, quantity, claim, context)
+    if length and found.status in ("no_series", "not_comparable"):
+        lasted = find_duration(statement, length, context)
+        return lasted if lasted.status in ("within", "outside") else found
+    return found
+
+
+def is_of_a_series(statement: Statement) -> bool:
+    """Whether a thesis without a number is about what series count ("the economy is diversified")."""
+    return bool(concepts_in(statement.text) - {"share", "change", "active", "european_union"})
+
+
+def _of_series(
+    statement: Statement,
+    quantity: Quantity,
+    claim: tuple[float, float] | None,
+    context: Context,
+) -> Finding:
+    """The number beside the best-fitting series."""
+    sides, day = _sides(statement, context), _about(statement, context)
+    found = _candidates(statement, quantity, claim, sides, context)
     best = best_series(found)
     status, words, numbers = _answer(claim, quantity, best, day)
+    if status == "outside" and (other := _other_number(statement, best)):
+        status, words = (
+            "within",
+            f"{words} The other number of the text, {other:,.10g}, is that of the record.",
+        )
     return finding(
         CHECK,
         statement,
@@ -69,6 +121,53 @@ def find(statement: Statement, context: Context) -> Finding | None:
         if status in ("within", "outside")
         else (_wanted(statement, quantity, sides.states),),
     )
+
+
+def _candidates(
+    statement: Statement,
+    quantity: Quantity,
+    claim: tuple[float, float] | None,
+    sides: Parties,
+    context: Context,
+) -> tuple[Candidate, ...]:
+    """Series by the claim's own words and, where none fits, by those of its sentence."""
+    unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
+    must = frozenset(parties(statement).states) - asked(statement, context).guessed
+    found: tuple[Candidate, ...] = ()
+    for text in _measured(statement, quantity, context):
+        day, own = _about(statement, context), f"{statement.text} {quantity.of or ''}"
+        found = candidates(text, unit, sides, context, own=own, must=must, on=day)
+        if found and found[0].fits:
+            break
+    return earliest(found) if _FIRST.search(statement.text) else found
+
+
+def _sides(statement: Statement, context: Context) -> Parties:
+    """The sides of the claim, then those that the text is about: a series is often by one of these."""
+    sides = sides_of(statement, context)
+    return replace(sides, states=tuple(dict.fromkeys((*sides.states, *context.focus[:2]))))
+
+
+def _in_so_many(statement: Statement, quantity: Quantity) -> Quantity | None:
+    """A share told as "four bottles in ten", in percent."""
+    found = _IN_SO_MANY.search(statement.text)
+    if found is None or not isinstance(quantity.value, int | float):
+        return None
+    per = 100.0 / _WHOLES[found["of"].casefold()]
+    low = quantity.low * per if quantity.low is not None else None
+    high = quantity.high * per if quantity.high is not None else None
+    return Quantity(quantity.value * per, low, high, "percent", quantity.of)
+
+
+def _other_number(statement: Statement, best: tuple[Candidate, ...]) -> float | None:
+    """A number set against the claim's own ("one, instead of 40") that is the one on record."""
+    numbers = (
+        n.value
+        for found in _INSTEAD.finditer(statement.text)
+        for n in find_numbers(statement.text[found.end() :])[:1]
+    )
+    held = {c.value.value for c in best}
+    return next((n for n in numbers if n is not None and n in held), None)
 
 
 def _from_events(
@@ -99,13 +198,21 @@ def _from_events(
     )
 
 
-def _measured(statement: Statement, quantity: Quantity, context: Context) -> str:
-    """The words that say what is counted; an elliptic claim takes those of the clause before it."""
+def _measured(statement: Statement, quantity: Quantity, context: Context) -> tuple[str, ...]:
+    """The words that may say what is counted: the claim's own, then those of the sentences before.
+
+    An elliptic claim ("it fell by half", or one that names no concept) needs the latter.
+    """
     words = f"{statement.text} {quantity.of or ''}"
-    if concepts_in(words) - {"share"}:
-        return words
     before = context.document.text[max(0, statement.start - ELLIPSIS_REACH) : statement.start]
-    return f"{before.rsplit('.', 1)[-1]} {words}"
+    sentences = re.split(r"(?<=[.!?])\s+", before)
+    here, earlier = sentences[-1], " ".join(sentences[-2:])
+    is_elliptic = not concepts_in(words) - {"share", "change"} or bool(
+        _PRONOUN.search(statement.text)
+    )
+    if not is_elliptic:
+        return words, f"{here} {words}"
+    return f"{here} {words}", f"{earlier} {words}"
 
 
 def _answer(

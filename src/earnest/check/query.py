@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from earnest.check.lookup import Asked
+from earnest.check.asked import Asked
 
 
 def events_query(question: Asked, *, as_of: dt.date) -> str:

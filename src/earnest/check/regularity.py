@@ -13,7 +13,7 @@ import numpy as np
 
 from earnest.check.answer import finding, listed, told_date, told_measure
 from earnest.check.context import Context
-from earnest.check.lookup import BROAD_CLASSES
+from earnest.check.fit import BROAD_CLASSES
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
 from earnest.contract.finding import Finding, Number, RowRef
@@ -63,12 +63,15 @@ def find(statement: Statement, context: Context) -> Finding | None:
     subject = _subject(statement, context)
     classes = classes_in(statement.text)
     is_never = bool(_NEVER.search(statement.text))
-    hangs = bool(_CONDITIONAL.search(statement.text))
-    broken = (
-        _counterexamples(subject, classes, statement, is_never, context)
-        if subject and not hangs
-        else []
-    )
+    on_concession = is_never and "reversal" in classes and bool(_CONCEDES.search(statement.text))
+    hangs = bool(_CONDITIONAL.search(statement.text)) and not on_concession
+    broken = [
+        example
+        for side in _group(statement, context) or ((subject,) if subject else ())
+        if not hangs
+        for example in _counterexamples(side, classes, statement, is_never, context)
+        if not on_concession or not _conceded_before(example, side, context)
+    ]
     families = _families(broken, classes, context)
     share = _usual_share(families, context) if "reversal" in classes else None
     status, words = _answer(
@@ -88,9 +91,46 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+_CONCEDES = re.compile(
+    r"\b(?:until|unless|before|without) (?:\w+ ){0,6}(?:gives?|given|gave|yields?|yielded|conced\w*|"
+    r"apologi[sz]\w*|surrender\w*|bows?|bowed|submit\w*|back(?:s|ed)? down|pays?|paid)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(?:the|all|these|those) (two|three|four|five|six|seven)\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+# Days before a lifting in which a concession of the other side would count for it.
+CONCESSION_DAYS = 180
+CONCESSIONS = frozenset({"apology", "reversal", "release", "signature", "withdrawal", "payment"})
 # Characters of an ISO date that are meant, by precision.
 _KEPT = {"year": 4, "month": 7, "day": 10}
 YEARS_WATCHED = 5
+
+
+def _group(statement: Statement, context: Context) -> tuple[str, ...]:
+    """The states that "the four" stands for: the first so many that the text names in one breath."""
+    found = _GROUP.search(statement.text)
+    if found is None or parties(statement).states:
+        return ()
+    n = _COUNTS[found[1].casefold()]
+    named = (parties(s) for s in context.statements)
+    states = ([s for s in p.states if s not in p.owners] for p in named)
+    return next((tuple(s[:n]) for s in states if len(s) >= n), ())
+
+
+def _conceded_before(example: Counterexample, subject: str, context: Context) -> bool:
+    """Whether the record holds a concession to the subject in the months before a lifting."""
+    ref = example.ref
+    if ref.table == "measures":
+        measure = next(m for m in context.view.measures if m.measure_id == ref.id)
+        day, other = measure.end, measure.target
+    else:
+        event = context.view.events_of([ref.id])[0]
+        day, other = event.date, event.recipient_country or ""
+    if day is None:
+        return False
+    since = day - dt.timedelta(days=CONCESSION_DAYS)
+    acts = context.view.events(actors=(other,), recipients=(subject,), since=since, until=day)
+    return any(CONCESSIONS & classes_of_event(e.code, e.description) for e in acts)
 
 
 def _is_exhaustive(subject: str | None, context: Context) -> bool:

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from earnest.case.model import CasePrediction
+from earnest.check.asked import sides_of
 from earnest.check.context import Context
-from earnest.check.lookup import sides_of
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, classes_in
@@ -15,6 +15,10 @@ from earnest.extract.acts import act_classes, classes_in
 PROPOSED_DAYS = 365
 _CONDITION = re.compile(
     r"\b(?:if|unless|otherwise|provided|should .* then|in case)\b", re.IGNORECASE
+)
+_GONE = re.compile(
+    r"\bbe (?:gone|over|lifted|dropped|ended|history|open(?:ed)?)\b|\bstand open\b",
+    re.IGNORECASE,
 )
 # "May" with a capital is a month.
 _POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Cc]ould|[Cc]an|[Pp]ossibly|[Pp]erhaps)\b")
@@ -71,7 +75,7 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         return _persons(own, own.act_class, context)
     states = sides_of(statement, context).states
     actors, recipients = states[:1], states[1:]
-    classes = classes_in(statement.text)
+    classes = _undone(statement.text, classes_in(statement.text))
     deadline = _deadline(statement, context)
     return Rule(
         actors=actors,
@@ -81,6 +85,11 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         deadline=deadline,
         missing=_missing(statement, actors, classes, deadline, context.written),
     )
+
+
+def _undone(text: str, classes: frozenset[str]) -> frozenset[str]:
+    """Of "the ban will be gone" the going of it, not the ban."""
+    return frozenset({"reversal"}) if "reversal" in classes or _GONE.search(text) else classes
 
 
 def _persons(own: CasePrediction, act_class: str, context: Context) -> Rule:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.parties import Parties, bodies_in
@@ -25,6 +26,8 @@ _GENERIC = content_stems(
     "share part total goods services partner year month top five estimate number figure price sold bought"
     " abroad goes abroad military personnel armed forces active exports imports trade turnover"
 )
+_CHANGE = "change"
+COMMON_WORD, RARE_WORD, MOST_FOR_WORDS = 0.75, 1.25, 2.5
 # Named by the partner of a series, and then no concept of its own.
 _UNION_CONCEPT = "european_union"
 
@@ -53,29 +56,37 @@ def candidates(
     parties: Parties,
     context: Context,
     *,
+    own: str = "",
+    must: frozenset[str] = frozenset(),
     on: dt.date | None = None,
 ) -> tuple[Candidate, ...]:
     """Known values that may answer a number, best series first, then the period nearest to `on`.
 
     Args:
         text: the claim with what is counted.
-        unit: the unit of the claim; None fits no series.
+        unit: the unit of the claim; None fits money, and things counted one by one.
         parties: whose series are looked at, and with whom.
+        own: the claim alone, where `text` holds words around it: only it says whether a change is meant.
+        must: parties of which a series has to be by or with one.
         context: the record as known at `as_of`.
         on: the day the claim is about; the date of the text if it names none.
     """
     if given := {row.id for row in context.given if row.table == "statistics"}:
         return tuple(Candidate(v, FITS) for v in context.view.statistics if v.stat_id in given)
     wanted_unit = unit_class(unit)
-    concepts, stems = concepts_in(text), content_stems(text)
-    if wanted_unit == "percent":
+    concepts, stems = concepts_in(text), content_stems(text) - party_stems(text)
+    if own and _CHANGE not in concepts_in(own):
+        concepts -= {_CHANGE}
+    if wanted_unit == "percent" and _CHANGE not in concepts:
         concepts |= {"share"}
+    labels = _rare_words(context)
     found = [
         Candidate(value, score)
-        for value in context.view.statistics
-        if value.country in parties.states
-        and unit_class(value.unit) == wanted_unit
-        and (score := _fit(value, concepts, stems, parties)) >= NEAR
+        for value in context.statistics_of(parties.states)
+        if _is_by_them(value, must)
+        and _same_unit(unit_class(value.unit), wanted_unit)
+        and (wanted_unit != "percent" or (_CHANGE in concepts) == (_CHANGE in _concepts_of(value)))
+        and (score := _fit(value, concepts, stems, parties, labels)) >= NEAR
     ]
     day = on or context.written
     return tuple(sorted(found, key=lambda c: (-c.score, *_distance(c.value, day), c.value.stat_id)))
@@ -96,22 +107,51 @@ def best_series(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     )
 
 
+def _same_unit(held: str, wanted: str) -> bool:
+    """Whether two classes of unit agree; a claim without a unit may be about money or a count."""
+    if held == wanted:
+        return True
+    measured = ("percent", "days")
+    if wanted == "" or held == "":
+        return held not in measured and wanted not in measured
+    return held.islower() and wanted.islower() and not {held, wanted} & {*measured, "people"}
+
+
+def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
+    """Whether a series is by and with parties named: by one of two, if it has no partner."""
+    sides = {value.country, value.partner} - {None}
+    return not must or (sides <= must if len(must) > 1 else bool(sides & must))
+
+
+def _concepts_of(value: Statistic) -> frozenset[str]:
+    return concepts_in(f"{value.label} {value.series_id.replace('_', ' ')}")
+
+
+def _rare_words(context: Context) -> frozenset[str]:
+    """Stems that stand in the labels of few series: they tell one series from the others."""
+    return context.rare_label_stems
+
+
 def _fit(
-    value: Statistic, concepts: frozenset[str], stems: frozenset[str], parties: Parties
+    value: Statistic,
+    concepts: frozenset[str],
+    stems: frozenset[str],
+    parties: Parties,
+    rare: frozenset[str],
 ) -> float:
-    label = f"{value.label} {value.series_id.replace('_', ' ')}"
-    own = concepts_in(label)
+    own = _concepts_of(value)
     if value.partner in parties.states:
         own -= {_UNION_CONCEPT}
     words = (stems & content_stems(value.label)) - _GENERIC
-    if not ((own & concepts) - _FORMAL or words or set(parties.bodies) & bodies_in(value.label)):
+    bodies = set(parties.bodies) & bodies_in(value.label)
+    if not ((own & concepts) - _FORMAL or words or bodies):
         return 0.0
     score = float(len((own & concepts) - _FORMAL)) + 0.5 * len(own & concepts & _FORMAL)
     score -= 0.5 * len(own - concepts - _FORMAL) + 0.75 * len(
         concepts - own - _FORMAL - {_UNION_CONCEPT}
     )
-    score += 0.75 * min(3, len(words))
-    if set(parties.bodies) & bodies_in(value.label):
+    score += min(MOST_FOR_WORDS, sum(RARE_WORD if word in rare else COMMON_WORD for word in words))
+    if bodies:
         score += 1.0
     if value.partner:
         score += 1.0 if value.partner in parties.states else -1.0
@@ -126,6 +166,18 @@ def _distance(value: Statistic, on: dt.date) -> tuple[bool, int]:
     """Periods that begin after the day come last; of the others the nearest comes first."""
     begins = Period.parse(value.date).start or dt.date.min
     return begins > on, abs((on - begins).days)
+
+
+def earliest(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with the first period of the best series moved to the front."""
+    ranked = tuple(found)
+    if not ranked:
+        return ()
+    same = [
+        c for c in ranked if c.score == ranked[0].score and _key(c.value) == _key(ranked[0].value)
+    ]
+    first = min(same, key=lambda c: c.value.date)
+    return (first, *(c for c in ranked if c is not first))
 
 
 def years_apart(value: Statistic, on: dt.date) -> int:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+# "Demands that the envoys leave", coded as an expulsion, is both.
+_SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "legislation", "tension"})
+_FIRST_MATERIAL = "15"  # CAMEO roots from a show of force on
 _LAST_COOPERATIVE_ROOT = 8  # CAMEO roots 01-08 cooperate
 
 
@@ -96,7 +99,8 @@ def classes_of_event(code: str, description: str) -> frozenset[str]:
     named = frozenset(n for n in classes_in(description) if _agrees(act_classes()[n].tone, code))
     # Codes of conflict are used for many kinds of act; those of cooperation are told apart well.
     if named and not _is_cooperative(code):
-        return named
+        is_mere_speech = named <= _SPEECH and code[:2] >= _FIRST_MATERIAL
+        return named | classes_of_code(code) if is_mere_speech else named
     return named | classes_of_code(code)
 
 

@@ -1,0 +1,155 @@
+"""What a statement asks the record for: parties, kinds of act, words, window, and who acts."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from earnest.check.context import Context, shares_words
+from earnest.check.direction import Direction, directions
+from earnest.check.parties import Parties, parties
+from earnest.check.words import content_stems, name_stems
+from earnest.contract.text import Quantity, Statement
+from earnest.contract.when import Period
+from earnest.extract.actors import find_actors
+from earnest.extract.acts import classes_in, narrowed
+from earnest.extract.gazetteer import Gazetteer
+
+POINTED_DAYS = 62
+# A claim dated to a day or two is answered by a row of that day that shares a word with it.
+EXACT_DAYS = 2
+# Code points between a dated phrase that leads a sentence and the clause that it dates.
+LEAD = 3
+# States that a text is about, among which a claim that names none is looked up.
+MOST_SUBJECTS = 4
+NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked up: parties, classes of acts, words and the window of time.
+
+    A claim that something was lifted (`is_reversal`) is answered by liftings only. `directions` holds
+    who acts toward whom, by class of act; `named` are the parties that the claim itself names,
+    `guessed` those of them for which it has a pronoun only.
+    """
+
+    parties: Parties
+    classes: frozenset[str]
+    stems: frozenset[str]
+    names: frozenset[str]
+    window: Period
+    is_dated: bool
+    is_reversal: bool = False
+    text: str = ""
+    directions: Mapping[str, Direction] = field(default_factory=dict)
+    quantity: Quantity | None = None
+    named: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the claim names a day, or two."""
+        start, end = self.window.start, self.window.end
+        return self.is_dated and bool(start and end and (end - start).days <= EXACT_DAYS)
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether the claim names a date of at most two months, and so an act rather than a state."""
+        start, end = self.window.start, self.window.end
+        if not self.is_dated or start is None or end is None:
+            return False
+        return (end - start).days <= POINTED_DAYS
+
+
+def asked(statement: Statement, context: Context) -> Asked:
+    """The lookup that a statement calls for.
+
+    A claim without a date of its own is read as about the time up to the text; so is one whose
+    date lies after the text although it tells of something that happened (an anniversary).
+    """
+    window, is_dated = _window(statement, date_of(statement, context), context.written)
+    sides = sides_of(statement, context)
+    classes = narrowed(classes_in(statement.text))
+    return Asked(
+        parties=sides,
+        classes=classes,
+        stems=content_stems(statement.text),
+        names=name_stems(statement.text) - party_stems(statement.text),
+        window=window,
+        is_dated=is_dated,
+        text=statement.text,
+        directions=directions(statement, classes),
+        quantity=statement.quantity,
+        guessed=_guessed(statement, sides),
+        named=frozenset(parties(statement).states) | frozenset(sides.bodies),
+        is_reversal="reversal" in classes and not NEGATED.search(statement.text),
+    )
+
+
+def date_of(statement: Statement, context: Context) -> str | None:
+    """The date of a statement, else the one date of those that share its words or lead up to it."""
+    if statement.date:
+        return statement.date
+    shared = {
+        s.date
+        for s in context.beside(statement)
+        if s.date and (shares_words(s, statement) or 0 <= statement.start - s.end <= LEAD)
+    }
+    return shared.pop() if len(shared) == 1 else None
+
+
+def _window(statement: Statement, date: str | None, written: dt.date) -> tuple[Period, bool]:
+    told = Period(None, written + dt.timedelta(days=1))
+    if not date:
+        return told, False
+    period = Period.parse(date)
+    if statement.kind == "prediction":
+        return period, True
+    if period.start and told.end and period.start >= told.end:
+        return told, False
+    if period.end is None or (told.end and period.end > told.end):
+        return Period(period.start, told.end), True
+    return period, True
+
+
+def sides_of(statement: Statement, context: Context) -> Parties:
+    """The sides of a claim; where it names fewer than two states, others join in.
+
+    Those of its sentence come first, then those that the text is about.
+
+    "A deputy was barred from entering" in a text on two states is a claim about these two. States
+    that stand behind a body ("the Institute was closed") do not count as named: somebody else acted.
+    """
+    sides = parties(statement)
+    named = [state for state in sides.states if state not in sides.owners]
+    if aside := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
+        sides = replace(sides, bodies=(*sides.bodies, *aside))
+    if len([state for state in named if context.takes_sides(state)]) > 1:
+        return sides
+    for other in context.beside(statement):
+        named += [s for s in parties(other).states if s not in (*named, *sides.owners)]
+    real = [state for state in named if context.takes_sides(state)]
+    if len(real) > 1 or (real and real[0] not in context.focus[:2]):
+        return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
+    reach = 2 if named else MOST_SUBJECTS
+    subject = [state for state in context.focus[:reach] if state not in sides.states]
+    return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
+
+
+def _guessed(statement: Statement, sides: Parties) -> frozenset[str]:
+    """States that the claim does not name: who a pronoun or "the government" was taken to mean."""
+    said = {
+        code.partition(":")[0]
+        for mention in find_actors(statement.text)
+        for code in (*mention.actors, mention.country or "")
+    }
+    return (frozenset(parties(statement).states) & frozenset(sides.states)) - said
+
+
+@lru_cache(maxsize=65_536)
+def party_stems(text: str) -> frozenset[str]:
+    """Stems of the words that name the states: shared by every row of a dyad."""
+    sides = (m for m in find_actors(text) if m.form not in ("organisation", "officeholder"))
+    return frozenset(s for m in sides for s in content_stems(m.name))

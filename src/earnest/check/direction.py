@@ -1,0 +1,175 @@
+"""Who acts toward whom in a claim, for each kind of act that it names.
+
+"A banned goods of B", "goods of B were banned by A", "B's envoys were ordered out of A": the party
+before the act does it, unless the wording is passive; then the party after "by" does. Where the
+wording leaves it open, the answer says so rather than take either row for the claim.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from earnest.check.parties import parties
+from earnest.contract.text import Statement
+from earnest.extract.actors import find_actors
+from earnest.extract.acts import act_classes
+
+# Acts whose object in the passive is the actor's own: "the ambassador was recalled".
+OWN_CLASSES = frozenset({"recall", "withdrawal", "border_closure", "air_closure"})
+# The key of the direction that the wording gives to an act of no known class.
+ANY = ""
+# Words for what two sides do to each other: who is named first does not matter.
+_MUTUAL: Mapping[str, re.Pattern[str]] = {
+    "talks": re.compile(r"\b(?:mee?t\w*|talks?|negotiat\w*|summits?|consult\w*|dialogue|interview\w*)\b", re.I),
+    "signature": re.compile(r"\w"),
+    "attack": re.compile(r"\b(?:wars?|f(?:ight|ought)\w*|clash\w*|battles?)\b", re.I),
+    "severance": re.compile(r"\b(?:no|without) diplomatic relations\b", re.I),
+}  # fmt: skip
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+|not\s+|never\s+|again\s+)?"
+    r"(?:\w+ed|shut|cut|told|thrown|taken|given|hit|held|sent|broken|driven|struck|kept|lost|let|put|"
+    r"withdrawn|frozen)\b",
+    re.IGNORECASE,
+)
+_PASSIVE_REACH = 30
+_BY = re.compile(r"\bby (?:the |its |a )?(?:\w+ )?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|out of|in|inside|at) (?:the |its )?$", re.IGNORECASE)
+_TOWARD = re.compile(
+    r"\b(?:to|against|toward|towards|for|with|of|on) (?:the |its )?$", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"^\W*(?:after|following|in (?:response|retaliation|reply|answer)|because of|over|amid|despite|"
+    r"when|as|since|before|for)\b[^,]*,",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(
+    r"^\W*(?:\w+ )?(?:troops?|arm(?:y|ies)|forces?|soldiers?|peacekeep\w*|guards?|units?|military|"
+    r"contingent|bases?)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Who acts and toward whom; an empty side is anybody, and `is_open` a wording that says neither."""
+
+    actors: frozenset[str] = field(default_factory=frozenset)
+    recipients: frozenset[str] = field(default_factory=frozenset)
+    is_open: bool = False
+
+    def is_against(self, actors: Iterable[str], recipients: Iterable[str]) -> bool:
+        """Whether a row's sides are those of the claim, changed round."""
+        does, meets = set(actors), set(recipients)
+        if does & self.actors:
+            return False
+        return bool(does & self.recipients) or bool(meets & self.actors - self.recipients)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A state at a place in the text; -1 if the sentence leaves its name out before the act."""
+
+    at: int
+    end: int
+    code: str
+
+
+def directions(statement: Statement, classes: Iterable[str]) -> Mapping[str, Direction]:
+    """The direction of the claim for each class of act in it; a class of mutual acts is left out."""
+    sides = parties(statement)
+    states = tuple(s for s in sides.states if s not in sides.owners)
+    if not states or _BETWEEN.search(statement.text):
+        return {}
+    named = _named(statement.text, states)
+    return {
+        name: _direction(statement.text, name, named)
+        for name in (*classes, ANY)
+        if not (name in _MUTUAL and _MUTUAL[name].search(statement.text))
+    }
+
+
+@lru_cache(maxsize=16_384)
+def _named(text: str, states: tuple[str, ...]) -> tuple[_Named, ...]:
+    """The states in the order of the claim's parties, with their places in its text."""
+    places: dict[str, tuple[int, int]] = {}
+    for mention in find_actors(text):
+        for code in (*mention.actors, mention.country or ""):
+            places.setdefault(code.partition(":")[0], (mention.start, mention.end))
+    found = [_Named(*places.get(state, (-1, -1)), state) for state in states]
+    return tuple(sorted(found, key=lambda n: n.at))
+
+
+def _direction(text: str, name: str, named: tuple[_Named, ...]) -> Direction:
+    at, end = _act(text, name)
+    if lead := _LEADING.match(text):
+        named = tuple(n for n in named if n.at < 0 or n.at >= lead.end()) or named
+    if by := [n for n in named if n.at > 0 and _BY.search(text[: n.at])]:
+        return _made(by, [n for n in named if n not in by])
+    if name == "withdrawal" and (own := [n for n in named if n.at >= 0 and _has_forces(text, n)]):
+        return _made(own, [n for n in named if n not in own])
+    before = [n for n in named if n.at < at]
+    if not before or _is_passive(text, at, end):
+        return _passive(text, name, named, at)
+    return _active(text, before, [n for n in named if n not in before])
+
+
+def _has_forces(text: str, named: _Named) -> bool:
+    """Whether the name is that of troops: "the Ruritanian army"."""
+    after_name, after_word = text[named.end :], text[named.at :].partition(" ")[2]
+    return bool(_FORCES.match(after_name) or _FORCES.match(after_word))
+
+
+def _act(text: str, name: str) -> tuple[int, int]:
+    """Where the words of a class first stand; the end of the text if they do not."""
+    if name == ANY:
+        first = next(iter(find_actors(text)), None)
+        return (first.end, first.end) if first else (len(text), len(text))
+    act = act_classes()[name]
+    found = [m.span() for p in (act.beside or act.words, act.words) if (m := p.search(text))]
+    return found[0] if found else (len(text), len(text))
+
+
+def _is_passive(text: str, at: int, end: int) -> bool:
+    near = text[max(0, at - _PASSIVE_REACH) : end + 3]
+    return bool(_PASSIVE.search(near))
+
+
+def _active(text: str, before: list[_Named], after: list[_Named]) -> Direction:
+    """The party before the act does it; of several not joined by "and" or a comma, the first."""
+    toward = [n for n in before if n.at > 0 and _TOWARD.search(text[: n.at])]
+    does = [n for n in before if n not in toward] or before
+    if len(does) > 1 and not after and not _are_joined(text, does):
+        does, after = does[:1], does[1:]
+    return _made(does, [*after, *(n for n in toward if n not in does)])
+
+
+def _are_joined(text: str, named: list[_Named]) -> bool:
+    gaps = [text[one.end : other.at] for one, other in pairwise(named) if one.at >= 0]
+    return all(re.search(r"\band\b|,|;", gap) and len(gap) < 30 for gap in gaps)
+
+
+def _passive(text: str, name: str, named: tuple[_Named, ...], at: int) -> Direction:
+    """Without "by": the party before the act meets it, the one that it happens in or from does it."""
+    is_own = name in OWN_CLASSES
+    does: list[_Named] = []
+    meets: list[_Named] = []
+    for n in named:
+        lead = text[: max(n.at, 0)]
+        if _TOWARD.search(lead):
+            meets.append(n)
+        elif n.at > at and _FROM.search(lead):
+            (meets if is_own else does).append(n)
+        elif n.at <= at and is_own and not does:
+            does.append(n)
+        else:
+            meets.append(n)
+    if len(named) > 1 and not does and not is_own:
+        return Direction(is_open=True)
+    return _made(does, meets)
+
+
+def _made(does: Iterable[_Named], meets: Iterable[_Named]) -> Direction:
+    return Direction(frozenset(n.code for n in does), frozenset(n.code for n in meets))

@@ -1,0 +1,222 @@
+"""How well a row fits what is asked: the score, what is shared, and what keeps it from answering."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from earnest.check.asked import Asked, party_stems
+from earnest.check.direction import ANY
+from earnest.check.parties import bodies_in
+from earnest.check.words import act_stems, content_stems, name_stems
+from earnest.contract.rows import Event, Measure
+from earnest.extract.acts import act_classes, tone_of
+from earnest.extract.numbers import find_numbers
+
+# Classes so broad that sharing one says little about whether two texts mean the same act.
+BROAD_CLASSES = frozenset({"tension", "signal", "foundation", "force_posture"})
+# Acts of which one is not another: who recalls an envoy has expelled nobody.
+SET_CLASSES = frozenset(
+    {"closure", "media_block", "media_limit", "expulsion", "recall", "severance", "downgrade", "entry_ban",
+     "trade_ban", "border_closure", "air_closure", "energy_cut", "suspension", "apology", "arrest",
+     "release", "recognition"}
+)  # fmt: skip
+# Words of a claim that tell of something taken away, where they name no known act.
+_RESTRICTS = re.compile(
+    r"\b(?:no longer|no more|not any|without|stop\w*|halt\w*|end(?:s|ed|ing)?|cut\w*|off|out|away|home|"
+    r"bar(?:s|red)?|ban\w*|refus\w*|shut\w*|clos\w*|forbid\w*|forbade|forbidden|l[eo]ss?(?:t|es)?|goodbye|farewell|doors?|un\w+ed|"
+    r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|ied)|empty|"
+    r"against|punish\w*|retaliat\w*|answer\w*|sanction\w*|reject\w*|halv\w*|freez\w*|froze\w*|revok\w*|"
+    r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left)\b",
+    re.IGNORECASE,
+)
+# What the time and the parties alone are worth where both are named and nothing speaks against.
+BY_TIME = 1.9
+# A lower score is not even a lead.
+LEAST = 1.0
+# Words after a number in which the thing counted is looked for.
+NOUN_REACH = 3
+MANY_WORDS = 3  # shared words that tell as much as a name
+HOSTILE_ROOT = "10"  # CAMEO roots from demand on
+COUNT_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a row shares with a claim.
+
+    Attributes:
+        score: how well parties, act, body and words fit.
+        reason: what fits, in words.
+        differs: what keeps the row from being the act of the claim; empty if nothing does.
+        is_detailed: whether more is shared than parties and kind of act: a body, a name, a count, words.
+        is_by_time: whether time and parties alone may tell the act of the claim.
+    """
+
+    score: float
+    reason: str
+    differs: str
+    is_detailed: bool
+    is_by_time: bool
+
+
+def fit(
+    row: Event | Measure, named: str, classes: frozenset[str], gap: int, question: Asked
+) -> Fit | None:
+    """How a row fits; None if it shares too little to be a lead."""
+    shared = question.classes & classes
+    telling = shared - BROAD_CLASSES
+    bodies = set(question.parties.bodies) & bodies_in(named)
+    words = (question.stems & content_stems(named)) - party_stems(named)
+    # The first word of the act counts already, by its class.
+    further = len(words - act_stems(named))
+    n_words = further + max(0, len(words & act_stems(named)) - 1)
+    names = words & question.names & name_stems(named)
+    own_names = names - _stems_of(bodies)
+    count = _count(row, question)
+    score = 1.2 if telling else 0.5 if shared else 0.0
+    is_between = _is_between(row, question)
+    score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
+    score += 1.0 if bodies else 0.0
+    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names))
+    if question.is_dated and gap == 0 and (telling or bodies or names or n_words >= MANY_WORDS):
+        score += 0.6
+    if (
+        question.is_exact
+        and gap == 0
+        and n_words
+        and (shared or not question.classes - BROAD_CLASSES)
+    ):
+        score += 1.2
+    if _is_like_tension(row, question, gap):
+        score += 1.9
+    if is_between and _acts_first(row, question):
+        score += 0.3
+    if count is not None and count == "":
+        score += 0.6
+    if question.parties.bodies and not bodies:
+        score -= 0.8
+    by_time = not telling and is_by_time(row, classes, gap, question)
+    if by_time and question.is_exact:
+        score = max(score, BY_TIME)
+    if score < LEAST and not by_time:
+        return None
+    return Fit(
+        score=round(score, 3),
+        reason=_reason(telling or shared, bodies, words),
+        differs=_differs(row, telling, classes, question) or count or "",
+        is_detailed=bool(bodies or own_names or count == "" or further > 1),
+        is_by_time=by_time,
+    )
+
+
+def is_by_time(row: Event | Measure, classes: frozenset[str], gap: int, question: Asked) -> bool:
+    """Whether a claim whose act no word list knows may be told apart by its time and parties alone.
+
+    Both sides are named, the row is of that time, and the wording has its tone and no other known act.
+    """
+    sides = frozenset().union(*sides_of_row(row))
+    if gap != 0 or len(sides) < 2 or not sides <= question.named:
+        return False
+    tone = tone_of(question.classes - {"tension"})
+    is_hostile = isinstance(row, Measure) or row.root >= HOSTILE_ROOT
+    restricts = tone == "conflict" or bool(_RESTRICTS.search(question.text))
+    other_act = (question.classes - BROAD_CLASSES) and (classes - BROAD_CLASSES)
+    return not other_act and is_hostile == restricts
+
+
+def sides_of_row(row: Event | Measure) -> tuple[frozenset[str], frozenset[str]]:
+    """Who acts in a row and toward whom."""
+    if isinstance(row, Measure):
+        return frozenset({row.sender}), frozenset({row.target})
+    does = frozenset(s for s in (row.actor_country, row.actor_name) if s)
+    return does, frozenset(s for s in (row.recipient_country, row.recipient_name) if s)
+
+
+def _differs(
+    row: Event | Measure, telling: frozenset[str], classes: frozenset[str], question: Asked
+) -> str:
+    """What makes the row another act than the one claimed."""
+    asked_for, held = question.classes & SET_CLASSES, classes & SET_CLASSES
+    if not telling and asked_for and held:
+        return f"another act ({', '.join(sorted(held)).replace('_', ' ')})"
+    ways = [question.directions[c] for c in telling or (ANY,) if c in question.directions]
+    mutual = telling - question.directions.keys()
+    if not ways or mutual:
+        return ""
+    does, meets = sides_of_row(row)
+    if all(way.is_against(does, meets) for way in ways):
+        return f"the other way round, {_listed(does)} toward {_listed(meets)}"
+    if all(way.is_open or way.is_against(does, meets) for way in ways):
+        return f"the wording leaves open who acts; on record is {_listed(does)} toward {_listed(meets)}"
+    return ""
+
+
+def _listed(sides: frozenset[str]) -> str:
+    return " and ".join(sorted(sides)) or "nobody named"
+
+
+def _count(row: Event | Measure, question: Asked) -> str | None:
+    """Empty if the row counts as many of the same thing as the claim, else what it counts; None if neither."""
+    quantity = question.quantity
+    if quantity is None or isinstance(row, Measure) or not isinstance(quantity.value, int | float):
+        return None
+    claimed = _counts(question.text)
+    low = quantity.low if quantity.low is not None else quantity.value
+    high = quantity.high if quantity.high is not None else quantity.value
+    own = next((nouns for value, nouns in claimed if value == quantity.value), frozenset())
+    every = _counts(row.description)
+    if not own:  # "expelled another fifteen": what is counted is left out
+        return "" if any(value == quantity.value for value, _ in every) else None
+    held = [value for value, nouns in every if nouns & own]
+    if not held:
+        return None
+    slack = 1 + COUNT_TOLERANCE
+    if any(low / slack <= value <= high * slack for value in held):
+        return ""
+    return f"another number ({held[0]:,.10g}, not {quantity.value:,.10g})"
+
+
+@lru_cache(maxsize=65_536)
+def _counts(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
+    """The numbers of a text with the stems of the words that say what is counted."""
+    return tuple(
+        (n.value, content_stems(" ".join(text[n.end :].split()[:NOUN_REACH])))
+        for n in find_numbers(text)
+        if n.value is not None
+    )
+
+
+def _is_like_tension(row: Event | Measure, question: Asked, gap: int) -> bool:
+    """Whether a dated claim of mere tension is borne out by a hostile act of that time."""
+    only_tension = question.classes - {"force_posture"} == {"tension"}
+    is_hostile = isinstance(row, Measure) or row.quad in (3, 4)
+    return only_tension and question.is_dated and gap == 0 and is_hostile
+
+
+def _is_between(row: Event | Measure, question: Asked) -> bool:
+    """Whether both sides of a row are sides of the claim, not only one of them."""
+    if isinstance(row, Measure):
+        sides = {row.sender, row.target}
+    else:
+        actor = row.actor_country or row.actor_name
+        sides = {side for side in (actor, row.recipient_country or row.recipient_name) if side}
+    return sides <= {*question.parties.states, *question.parties.bodies}
+
+
+def _acts_first(row: Event | Measure, question: Asked) -> bool:
+    """Whether the side the claim names first is the one that acts in the row."""
+    first = question.parties.states[0]
+    return first in sides_of_row(row)[0]
+
+
+def _stems_of(bodies: set[str]) -> frozenset[str]:
+    return frozenset(s for body in bodies for s in content_stems(body))
+
+
+def _reason(classes: frozenset[str], bodies: set[str], words: frozenset[str]) -> str:
+    parts = [
+        f"kind of act ({', '.join(sorted(classes)).replace('_', ' ')})" if classes else "",
+        f"body ({', '.join(sorted(bodies))})" if bodies else "",
+        f"{len(words)} shared word stems" if words else "",
+    ]
+    return "same parties; " + "; ".join(part for part in parts if part)
