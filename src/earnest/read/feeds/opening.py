@@ -1,5 +1,6 @@
 """Files as given, plain or packed: gzip and zip are unpacked on the fly, never onto the disk."""
 
+import errno
 import gzip
 import io
 import lzma
@@ -73,6 +74,8 @@ def reading(path: Path) -> Iterator[None]:
         first = str(error).partition("\n")[0]
         raise InputError(path, f"the Parquet file is damaged ({first})", _AGAIN) from None
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a list of files that points before the file's start
+            raise InputError(path, f"the archive is damaged ({error.strerror})", _AGAIN) from None
         reason = error.strerror or str(error).partition("\n")[0]
         remedy = "check the name and the right to read it, or fetch it again"
         raise InputError(path, f"the file cannot be read ({reason})", remedy) from None

@@ -69,17 +69,35 @@ def parts(member: Member) -> Iterator[tuple[Rows, pa.Table]]:
     for part in _file(member).iter_batches(ROWS_AT_A_TIME):
         table = pa.Table.from_batches([part])
         text = pa.table({name: _text(table[name]) for name in table.column_names})
+        table = _with_sound_text(table, text)
         lines = np.arange(first, first + part.num_rows, dtype=np.int64)
         yield Rows(member, text, lines, _raw(text)), table
         first += part.num_rows
 
 
+def _with_sound_text(table: pa.Table, text: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(place, field.name, text[field.name])
+    return table
+
+
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells as text; what is nested is spelt out, and what is no UTF-8 replaced."""
     try:
-        return column.cast(pa.string())
+        text = column.cast(pa.string())
+        text.validate(full=True)
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
-        cells = (None if cell is None else str(cell) for cell in column.to_pylist())
-        return pa.chunked_array([pa.array(cells, pa.string())])
+        is_text = pa.types.is_string(column.type) or pa.types.is_binary(column.type)
+        cells = (column.cast(pa.binary()) if is_text else column).to_pylist()
+        return pa.chunked_array([pa.array(map(_spelt, cells), pa.string())])
+    return text
+
+
+def _spelt(cell: object) -> str | None:
+    if isinstance(cell, bytes):
+        return cell.decode(errors="replace")
+    return None if cell is None else str(cell)
 
 
 def _raw(text: pa.Table) -> Callable[[int], bytes]:
