@@ -173,4 +173,19 @@ def _head(raw: BinaryIO) -> bytes:
 
 
 def _columns(path: Path) -> list[str]:
-    return list(pq.read_schema(path).names)
+    with sound_names(path):
+        return list(pq.read_schema(path).names)
+
+
+@contextmanager
+def sound_names(path: Path) -> Iterator[None]:
+    """Column names of a Parquet file that are no UTF-8, told as damage.
+
+    Raises:
+        InputError: they are none.
+    """
+    try:
+        yield
+    except UnicodeDecodeError:
+        problem = "the Parquet file is damaged (a column's name is no text)"
+        raise InputError(path, problem, _AGAIN) from None

@@ -15,6 +15,7 @@ from earnest.read.feeds.acts import act_columns
 from earnest.read.feeds.cells import iso_days, mapped
 from earnest.read.feeds.dyads import event_batch, event_days, numbered
 from earnest.read.feeds.feed import Batch, Feed, Member
+from earnest.read.feeds.opening import sound_names
 from earnest.read.feeds.rows import Columns, Rows
 from earnest.read.feeds.weis import cameo_of
 
@@ -56,7 +57,8 @@ def _icews(member: Member) -> Iterator[Batch]:
 def _file(member: Member) -> pq.ParquetFile:
     if member.path is None:
         raise InputError(member.name, "Parquet inside an archive is not read", "unpack it first")
-    return pq.ParquetFile(member.path)
+    with sound_names(member.path):
+        return pq.ParquetFile(member.path)
 
 
 def parts(member: Member) -> Iterator[tuple[Rows, pa.Table]]:
