@@ -90,6 +90,12 @@ def test_half_a_sign_in_json_is_replaced(tmp_path: Path) -> None:
     assert read_text(tmp_path, text).rows[0]["description"] == "me?t"
 
 
+def test_half_a_sign_in_the_name_of_a_field_is_replaced(tmp_path: Path) -> None:
+    text = sample("factbook").decode().replace("Length n410", "Le\\ud800ngth")
+
+    assert read_text(tmp_path, text).rows[0]["series_id"] == "factbook:le_ngth"
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "reason"),
     [

@@ -109,13 +109,17 @@ def _fields(node: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(node.get("text"), str):
         yield " / ".join(path), _plain(node["text"])
     for name, inner in node.items():
-        yield from _fields(inner, (*path, _YEAR_AT_END.sub("", str(name))))
+        yield from _fields(inner, (*path, _YEAR_AT_END.sub("", _sound(name))))
 
 
 def _plain(text: str) -> str:
-    """Text without tags, on one line; what no UTF-8 can hold is replaced."""
-    whole = text.encode(errors="replace").decode()
-    return " ".join(_TAGS.sub(" ", whole).split())
+    """Text without tags, on one line."""
+    return " ".join(_TAGS.sub(" ", _sound(text)).split())
+
+
+def _sound(text: str) -> str:
+    """Text where what no UTF-8 can hold, such as half a sign, is replaced."""
+    return text.encode(errors="replace").decode()
 
 
 def _figures(rows: Rows, cells: dict[str, str], *, country: str) -> Iterator[dict[str, Any]]:
