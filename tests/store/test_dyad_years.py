@@ -1,6 +1,7 @@
 """What `record show --dyad` tells: years that hold something, that are covered, and the rest."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cli_runs import earnest
 from earnest.report.dyad import dyad_text
 from earnest.store import Record
+from earnest.store.manifest import shortened
 from earnest.store.record import WORLDWIDE
 from earnest.store.years import dyad_years
 
@@ -96,3 +98,10 @@ def test_details_tell_repairs_and_unknown_actors_of_each_file(tmp_path: Path) ->
 
     assert "x.txt (keds-cameo): 3 read, 2 events; 1 in quarantine" in text
     assert "  unknown actor: keds:QQQ: 1\n" in text
+
+
+def test_unknown_actors_beyond_the_fifty_most_frequent_are_counted_together() -> None:
+    found = shortened(Counter({f"keds:Q{n:02}": 100 - n for n in range(60)}))
+
+    assert len(found) == 51
+    assert found["10 other codes"] == sum(100 - n for n in range(50, 60))

@@ -22,7 +22,7 @@ from earnest.contract.tables import ID_COLUMN
 from earnest.errors import InputError, OutputError
 from earnest.read.feeds import Batch, Rejected, batches, detect
 from earnest.store import parts
-from earnest.store.manifest import NAME, Added, Manifest, Part, commit, load
+from earnest.store.manifest import NAME, Added, Manifest, Part, commit, load, shortened
 
 ROWS_PER_PART: Final = 1_000_000
 QUARANTINE: Final = "quarantine"
@@ -289,7 +289,7 @@ def _added(path: Path, digest: str, feed: str, tally: _Tally) -> Added:
         duplicates=tally.duplicates,
         repaired=dict(tally.repaired),
         left_out=dict(tally.left_out),
-        unresolved=dict(tally.unresolved.most_common(50)),
+        unresolved=shortened(tally.unresolved),
         since=min(tally.days).isoformat() if tally.days else None,
         until=max(tally.days).isoformat() if tally.days else None,
     )
