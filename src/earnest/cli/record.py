@@ -19,6 +19,7 @@ from earnest.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from earnest.store import Record
     from earnest.store.counted import Window
     from earnest.store.engine import EngineName
     from earnest.store.manifest import Added
@@ -165,17 +166,30 @@ def factbook(region: str, code: str, home: Path | None) -> None:
 @record.command()
 @RECORD_OPTION
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def show(records: tuple[Path, ...], form: str) -> None:
+@click.option("--dyad", nargs=2, metavar="A B", help="What is held and covered of two states.")
+@click.option("--details", is_flag=True, help="Repairs, lines left out and unknown actors by file.")
+def show(records: tuple[Path, ...], form: str, dyad: tuple[str, str] | None, details: bool) -> None:
     """Sources, rows and coverage of the record.
 
     \b
-    Example:
+    Examples:
       earnest record show --record record/
+      earnest record show --dyad AZE RUS
+      earnest record show --details
     """
-    from earnest.report.holdings import holdings_json, holdings_text
+    from earnest.report.holdings import details_text, holdings_json, holdings_text
     from earnest.store import Record
+    from earnest.store.workspace import Workspace, is_workspace
 
-    opened = Record.open(*record_folders(records))
+    folders = record_folders(records)
+    if details:
+        manifests = [Workspace(f).manifest for f in folders if is_workspace(f)]
+        click.echo(details_text([one for m in manifests for one in m.added]), nl=False)
+        return
+    opened = Record.open(*folders)
+    if dyad:
+        click.echo(_dyad(opened, dyad, form), nl=False)
+        return
     click.echo(holdings_json(opened) if form == "json" else holdings_text(opened), nl=False)
 
 
@@ -283,6 +297,17 @@ def _window(
         "until": until.date() + dt.timedelta(days=1) if until else None,
         "as_of": as_of.date() if as_of else dt.date.today(),
     }
+
+
+def _dyad(opened: "Record", dyad: tuple[str, str], form: str) -> str:
+    from earnest.answers.states import checked_states
+    from earnest.report.dyad import dyad_json, dyad_text
+    from earnest.store.years import dyad_years
+
+    checked_states(*dyad)
+    one, other = dyad
+    years = dyad_years(opened, one, other)
+    return dyad_json(years) if form == "json" else dyad_text(years, one, other)
 
 
 def _tell_added(added: "list[Added]") -> None:

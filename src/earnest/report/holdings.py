@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,9 +19,11 @@ WIDEST_CELL = 60
 
 def holdings_text(record: Record) -> str:
     """Sources with rows, then what each table covers and can show."""
-    lines = ["source                                     table        rows  sha256"]
+    width = max((len(source.source_id) for source in record.sources), default=6)
+    lines = [f"{'source':<{width}}  {'table':<11} {'rows':>11}  sha256"]
     lines += [
-        f"{s.source_id:<42} {s.kind:<11} {s.rows:>6,}  {s.sha256[:12]}" for s in record.sources
+        f"{s.source_id:<{width}}  {s.kind:<11} {s.rows:>11,}  {s.sha256[:12]}"
+        for s in record.sources
     ]
     lines += [
         "",
@@ -30,6 +33,7 @@ def holdings_text(record: Record) -> str:
     lines += [
         f"  {row['table']:<11} {row['actor'] or '*'} → {row['recipient'] or '*'}, {row['class'] or 'all'},"
         f" {row['from'] or '…'} to {row['to'] or '…'}: {row['kind']}"
+        + (f" ({row['method']})" if row["method"] else "")
         for row in covered
     ] or ["  none stated: every hand-written row is selected"]
     return "\n".join(lines) + "\n"
@@ -43,6 +47,21 @@ def holdings_json(record: Record) -> str:
         "coverage": record_table(record, "coverage").to_pylist(),
     }
     return json.dumps(content, default=str, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def details_text(added: Sequence[Added]) -> str:
+    """Of each file that was added: what was repaired, left out, and which actors are unknown."""
+    lines: list[str] = []
+    for one in added:
+        lines.append(added_words(one, is_new=True))
+        for what, counts in (
+            ("repaired", one.repaired),
+            ("left out", one.left_out),
+            ("unknown actor", one.unresolved),
+        ):
+            ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            lines += [f"  {what}: {name}: {n:,}" for name, n in ranked]
+    return "\n".join(lines or ["no file was added to this record"]) + "\n"
 
 
 def added_words(added: Added, *, is_new: bool) -> str:

@@ -17,7 +17,7 @@ from earnest.errors import InputError, OutputError
 from earnest.read.feeds import Batch, Rejected, batches, detect
 from earnest.read.feeds.coded import plain, plain_table
 from earnest.store import meter, parts
-from earnest.store.manifest import Added, Part
+from earnest.store.manifest import Added, Part, shortened
 from earnest.store.sorting import IDS, first_of_each
 
 ROWS_PER_PART: Final = 200_000  # with the block that fills it up, one row group
@@ -80,7 +80,7 @@ class Tally:
             duplicates=self.duplicates,
             repaired=dict(self.repaired),
             left_out=dict(self.left_out),
-            unresolved=dict(self.unresolved.most_common(50)),
+            unresolved=shortened(self.unresolved),
             since=min(self.days).isoformat() if self.days else None,
             until=max(self.days).isoformat() if self.days else None,
         )

@@ -5,6 +5,7 @@ A part that no manifest names does not exist: a writer that dies leaves at worst
 
 import json
 import os
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from earnest.store.disk import sync_folder
 
 NAME: Final = "manifest.json"
 FORMAT: Final = 1
+MOST_CODES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,15 @@ class Manifest:
     def grown(self, parts: tuple[Part, ...], added: tuple[Added, ...]) -> "Manifest":
         """The next state, with these parts and sources instead."""
         return replace(self, generation=self.generation + 1, parts=parts, added=added)
+
+
+def shortened(unresolved: Counter[str]) -> dict[str, int]:
+    """The most frequent unknown actor codes, and one entry that counts all others."""
+    found = dict(unresolved.most_common(MOST_CODES))
+    others = len(unresolved) - len(found)
+    if others:
+        found[f"{others:,} other codes"] = unresolved.total() - sum(found.values())
+    return found
 
 
 def load(home: Path) -> Manifest:

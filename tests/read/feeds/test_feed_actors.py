@@ -2,13 +2,17 @@
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from earnest.read.codes import country_codes
-from earnest.read.feeds.actors import names_in, party, state_on, states_on
+from earnest.read.feeds.actors import _dated_states, names_in, party, state_on, states_on
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,41 @@ def test_a_code_means_the_state_that_bore_it_on_the_day(
     assert unresolved.total() == (state is None and code is not None)
 
 
+def test_the_rule_on_past_states_is_documented_with_its_dates() -> None:
+    documented = {
+        tuple(cell.strip() for cell in line.strip("| ").split("|"))
+        for line in (ROOT / "docs" / "actor-codes.md").read_text(encoding="utf-8").splitlines()
+        if line.count("|") == 4
+    }
+    ended = {
+        (code, to, following or "none")
+        for code, spans in _dated_states().items()
+        for (_, to, state), (*_, following) in pairwise(spans)
+        if state == code
+    }
+
+    assert {code for code, *_ in ended} >= {"SUN", "YUG", "SCG", "DDR", "CSK"}
+    assert ended <= documented
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Tai- wan", "Tai\u00adwan", "the Tai wan", "Taiwan."],
+)
+def test_a_name_broken_by_a_typesetter_is_still_that_name(written: str) -> None:
+    assert party("name", written).country == "TWN"
+
+
+def test_letters_alone_name_no_body_and_no_short_code() -> None:
+    assert not party("name", "U-S-A").known
+    assert not party("name", "").country
+
+
+@pytest.mark.parametrize("name", ["Abkhazia", "South Ossetia", "Transnistria", "Somaliland"])
+def test_a_place_without_a_code_is_a_body_whatever_the_feed(name: str) -> None:
+    assert (party("name", name).country, party("name", name).body) == (None, name)
+
+
 def test_a_comma_inside_a_name_does_not_split_it() -> None:
     found = names_in("Korea, North, Gambia, The, EU, Atlantis, France")
 
@@ -90,7 +129,7 @@ def test_a_comma_inside_a_name_does_not_split_it() -> None:
 
 
 def test_every_country_in_the_tables_is_one_that_a_record_may_hold() -> None:
-    from earnest.read.feeds.actors import _dated_states, _tables
+    from earnest.read.feeds.actors import _tables
 
     named = {one.country for table in _tables().values() for one in table.values()}
     dated = {state for spans in _dated_states().values() for *_, state in spans}

@@ -45,6 +45,12 @@ def test_every_feed_is_found_under_its_own_name() -> None:
     assert {"gdelt2", "gdelt1", "icews", "polecat", "phoenix", "plover"} <= set(FEEDS)
 
 
+def test_every_feed_is_documented() -> None:
+    page = Path(__file__).parents[3] / "docs" / "feeds.md"
+
+    assert [n for n in FEEDS if f"`{n}`" not in page.read_text(encoding="utf-8")] == []
+
+
 def test_a_package_may_bring_a_feed_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

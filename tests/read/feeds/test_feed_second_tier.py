@@ -259,7 +259,7 @@ def test_icews_in_parquet_keeps_names_and_counts_missing_states(tmp_path: Path) 
     assert found.rejected[0].raw.startswith(b"2018-01-01\tA. Person\tFrance")
 
 
-def test_our_own_parquet_is_taken_as_it_is(tmp_path: Path) -> None:
+def test_our_own_parquet_is_taken_with_what_follows_derived(tmp_path: Path) -> None:
     columns: dict[str, list[Any]] = {
         "event_id": ["a"],
         "date": [dt.date(2020, 1, 2)],
@@ -271,7 +271,7 @@ def test_our_own_parquet_is_taken_as_it_is(tmp_path: Path) -> None:
 
     found = _parquet(tmp_path, columns)
     assert found.table.schema == EVENTS
-    assert (found.row["event_id"], found.row["quad"]) == ("a", None)
+    assert (found.row["event_id"], found.row["quad"]) == ("a", 1)
 
     with pytest.raises(InputError, match="'colour' is none of the events table"):
         _parquet(tmp_path, columns | {"colour": ["blue"]})

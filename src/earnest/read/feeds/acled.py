@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from earnest.read.feeds.actors import Sides, sides
 from earnest.read.feeds.acts import act_columns
 from earnest.read.feeds.cells import iso_days, mapped, mask
-from earnest.read.feeds.dyads import event_batch, event_days, identities
+from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, header_of
 from earnest.read.feeds.rows import Columns, Rows
@@ -76,6 +76,7 @@ def batches(member: Member) -> Iterator[Batch]:
             "description": kinds,
         }
         both = [_side(rows, actor, when) for actor in ("actor1", "actor2")]
+        ignore_wild_places(rows, "latitude", "longitude")
         yield event_batch(rows, both, columns)
 
 

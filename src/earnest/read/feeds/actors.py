@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from earnest.read.feeds.rows import Rows
 
 _OPEN: Final = ("0001-01-01", "9999-12-31")
 _LETTERS: Final = 3
+_SHORT_NAME: Final = 3  # shorter ones are codes, which must be exact
 _ETHNIC: Final = re.compile(r"[a-z]{3}(?:[A-Z]{3})*$")  # CAMEO writes peoples in small letters
 
 
@@ -193,7 +195,32 @@ def _looked_up(scheme: str, code: str) -> Party:
         return Party(country=key.upper())
     if scheme in ("cameo", "keds") and key in _roles():
         return Party(role=_roles()[key])
+    if scheme == "name":
+        return _squeezed_names().get(_squeezed(code), NOBODY)
     return _tables()["cow_abb"].get(key, NOBODY) if scheme == "keds" else NOBODY
+
+
+def _squeezed(name: str) -> str:
+    """The letters of a name alone: lines broken inside words and stray accents do not matter."""
+    words = name.split()
+    words = words[1:] if len(words) > 1 and words[0] in ("the", "and") else words
+    plain = unicodedata.normalize("NFKD", " ".join(words).casefold())
+    return "".join(sign for sign in plain if sign.isascii() and sign.isalpha())
+
+
+@cache
+def _squeezed_names() -> dict[str, Party]:
+    """Countries by the letters of their long names, where no other party has the same."""
+    found: dict[str, set[Party]] = {}
+    for name, one in _tables()["name"].items():
+        found.setdefault(_squeezed(name), set()).add(one)
+    return {
+        letters: one
+        for letters, ones in found.items()
+        if len(ones) == 1 and len(letters) > _SHORT_NAME
+        for one in ones
+        if one.country
+    }
 
 
 _FALLBACKS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -1,5 +1,6 @@
 """UN Comtrade tables, in the columns of the old and of the new site."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
@@ -8,7 +9,7 @@ from earnest.contract.tables import STATISTICS
 from earnest.read.codes import country_codes
 from earnest.read.feeds.actors import party
 from earnest.read.feeds.feed import Batch, Feed, Member
-from earnest.read.feeds.figures import figure, number, slug
+from earnest.read.feeds.figures import figure, is_year, number, slug
 from earnest.read.feeds.quoted import csv_rows, has_columns, header_of
 from earnest.read.feeds.rows import Aside, Bad, Rows
 
@@ -83,9 +84,9 @@ def _code(iso: str, name: str) -> str | None:
 
 
 def _period(text: str) -> str:
-    if len(text) == 4 and text.isdigit():
+    if is_year(text):
         return text
-    if len(text) == 6 and text.isdigit() and "01" <= text[4:] <= "12":
+    if is_year(text[:4]) and re.fullmatch(r"0[1-9]|1[0-2]", text[4:]):
         return f"{text[:4]}-{text[4:]}"
     raise Bad(NO_PERIOD)
 

@@ -7,8 +7,16 @@ import pyarrow.compute as pc
 
 from earnest.contract.tables import EVENTS
 from earnest.read.feeds.actors import Sides
-from earnest.read.feeds.cells import Days, day_column, numbers, present, repeated
+from earnest.read.feeds.cells import (
+    Days,
+    day_column,
+    impossible_places,
+    numbers,
+    present,
+    repeated,
+)
 from earnest.read.feeds.feed import Batch
+from earnest.read.feeds.gdelt import IMPOSSIBLE_PLACE
 from earnest.read.feeds.rows import Columns, Mask, Rows
 
 IMPOSSIBLE_DATE = "the date is no day of the calendar"
@@ -47,6 +55,12 @@ def scores(rows: Rows, column: str) -> pa.Array:
     wild = sound & (abs(values) > 10)
     rows.repair(wild, IMPOSSIBLE_SCORE)
     return pa.array(values, pa.float64(), mask=~sound | wild)
+
+
+def ignore_wild_places(rows: Rows, latitude: str, longitude: str) -> None:
+    """Count rows whose coordinates lie on no globe; no table holds them, so nothing else hangs."""
+    cells = (present(rows.column(name)) for name in (latitude, longitude))
+    rows.repair(impossible_places(*cells), IMPOSSIBLE_PLACE)
 
 
 def event_batch(rows: Rows, both: Sequence[Sides], columns: Columns) -> Batch:

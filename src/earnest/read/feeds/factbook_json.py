@@ -5,6 +5,7 @@ shares of partners say that only the largest are listed. A figure without a year
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,23 +19,27 @@ from earnest.errors import InputError
 from earnest.read.feeds.actors import names_in, party
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.figures import figure, slug
-from earnest.read.feeds.rows import Aside, Rows, rows_of
+from earnest.read.feeds.rows import Aside, Bad, Rows, rows_of
 
 NO_FIGURE: Final = "fields that hold words, not a figure"
 NO_YEAR: Final = "figures without a year"
+ENDLESS: Final = "the figure is too large for a number"
 REPEATED: Final = "fields that stand in two sections"
 LARGEST: Final = "only the largest partners are listed"
 MOST_BYTES: Final = 64 << 20
 _TAGS: Final = re.compile(r"<[^>]+>")
 _YEAR: Final = re.compile(
-    r"\((?:FY\s*)?(?P<year>(?:19|20)\d\d)(?:[-/](?P<last>\d\d)(?!\d))?(?P<rest>[^)]*)\)"
+    r"\((?:FY\s*)?(?P<year>(?:19|20)[0-9]{2})(?:[-/](?P<last>[0-9]{2})(?![0-9]))?(?P<rest>[^)]*)\)"
 )
 _VALUE: Final = re.compile(
-    r"(?P<before>(?:[a-z;, ]{0,60}?\s)?)(?P<minus>[-–−]?)(?P<money>\$?)(?P<low>\d[\d,]*\.?\d*)"
-    r"(?:\s*(?:-|–|to)\s*\$?(?P<high>\d[\d,]*\.?\d*))?"
+    r"(?P<before>(?:[a-z;, ]{0,60}?\s)?)(?P<minus>[-–−]?)(?P<money>\$?)"
+    r"(?P<low>[0-9][0-9,]*\.?[0-9]*)"
+    r"(?:\s*(?:-|–|to)\s*\$?(?P<high>[0-9][0-9,]*\.?[0-9]*))?"
     r"(?:\s*(?P<scale>trillion|billion|million))?(?P<unit>[^;(]{0,60})"
 )
-_SHARE: Final = re.compile(r"(?P<name>[^,;%\d]+(?:, (?:The|Republic of the))?)\s(?P<share>[\d.]+)%")
+_SHARE: Final = re.compile(
+    r"(?P<name>[^,;%\d]{1,90}(?:, (?:The|Republic of the))?)\s(?P<share>[0-9]*\.?[0-9]+)%"
+)
 _SCALES: Final = {"trillion": 10**12, "billion": 10**9, "million": 10**6, None: 1}
 _LIST: Final = re.compile(r", \d|^[A-Z][a-z]{3}")  # a unit that is none: further items, a place
 _YEAR_AT_END: Final = re.compile(r"\s(?:19|20)\d\d$")
@@ -47,15 +52,24 @@ def batches(member: Member) -> Iterator[Batch]:
         InputError: the file is no JSON of this kind, or names no country we know.
     """
     try:
-        profile = json.loads(member.stream.read(MOST_BYTES))
+        profile = json.loads(_whole(member).decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         raise InputError(member.name, f"the JSON is broken ({error})", "fetch it again") from None
+    if not isinstance(profile, dict):
+        raise InputError(member.name, "the JSON is no country profile", "fetch it again")
     country = _country(member, profile)
     fields = list(_fields(profile, ()))
     records = [(place, list(field)) for place, field in enumerate(fields, 1)]
     rows = rows_of(member, ("path", "text"), records, [text.encode() for _, text in fields])
     _leave_out_repeated(rows)
     yield rows.each(partial(_figures, country=country), STATISTICS)
+
+
+def _whole(member: Member) -> bytes:
+    raw = member.stream.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise InputError(member.name, "the file has over 64 MB", "give one country profile a file")
+    return raw
 
 
 def _leave_out_repeated(rows: Rows) -> None:
@@ -69,10 +83,9 @@ def _leave_out_repeated(rows: Rows) -> None:
     rows.leave_out(repeated, REPEATED)
 
 
-def _country(member: Member, profile: Any) -> str:  # noqa: ANN401 - parsed JSON
-    names = profile.get("Government", {}).get("Country name", {})
+def _country(member: Member, profile: dict[str, Any]) -> str:
     for form in ("conventional short form", "conventional long form"):
-        name = _plain(str(names.get(form, {}).get("text", "")))
+        name = _plain(_text_at(profile, ("Government", "Country name", form, "text")))
         found = party("name", name).country
         if found:
             return found
@@ -84,17 +97,29 @@ def _country(member: Member, profile: Any) -> str:  # noqa: ANN401 - parsed JSON
     return found
 
 
+def _text_at(node: object, path: tuple[str, ...]) -> str:
+    for name in path:
+        node = node.get(name) if isinstance(node, dict) else None
+    return node if isinstance(node, str) else ""
+
+
 def _fields(node: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if not isinstance(node, dict):
         return
     if isinstance(node.get("text"), str):
         yield " / ".join(path), _plain(node["text"])
     for name, inner in node.items():
-        yield from _fields(inner, (*path, _YEAR_AT_END.sub("", str(name))))
+        yield from _fields(inner, (*path, _YEAR_AT_END.sub("", _sound(name))))
 
 
 def _plain(text: str) -> str:
-    return " ".join(_TAGS.sub(" ", text).split())
+    """Text without tags, on one line."""
+    return " ".join(_TAGS.sub(" ", _sound(text)).split())
+
+
+def _sound(text: str) -> str:
+    """Text where what no UTF-8 can hold, such as half a sign, is replaced."""
+    return text.encode(errors="replace").decode()
 
 
 def _figures(rows: Rows, cells: dict[str, str], *, country: str) -> Iterator[dict[str, Any]]:
@@ -108,6 +133,8 @@ def _figures(rows: Rows, cells: dict[str, str], *, country: str) -> Iterator[dic
     parts = list(dict.fromkeys(path.split(" / ")[1:]))
     series = "factbook:" + ".".join(slug(part) for part in parts)
     for suffix, partner, value, unit, caveat in found:
+        if not math.isfinite(value):
+            raise Bad(ENDLESS)
         yield figure(
             series + suffix,
             label=" / ".join(parts),

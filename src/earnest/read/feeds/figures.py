@@ -1,6 +1,7 @@
 """Statistics as readers of yearbooks make them: one value, its reference period, its caveat."""
 
 import datetime as dt
+import math
 import re
 from typing import Any
 
@@ -46,14 +47,17 @@ def figure(
 
 
 def number(text: str) -> float | None:
-    """A figure with or without thousands commas; None if the text is none."""
+    """A finite figure with or without thousands commas; None if the text is none."""
     plain = text.strip().replace(",", "")
-    return float(plain) if re.fullmatch(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?", plain) else None
+    if not re.fullmatch(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?", plain):
+        return None
+    value = float(plain)
+    return value if math.isfinite(value) else None
 
 
 def is_year(text: str) -> bool:
     """Whether a column is named after a year."""
-    return re.fullmatch(r"(?:1[5-9]|20)\d\d", text.strip()) is not None
+    return re.fullmatch(r"(?:1[5-9]|20)[0-9]{2}", text.strip()) is not None
 
 
 def slug(text: str) -> str:

@@ -17,6 +17,7 @@ from earnest.read.feeds.spells import NO_START, When, code_of, day
 
 NAMES: Final = ("crisno", "cracno", "actor", "crisname", "yrtrig", "yrterm", "triggr", "trigent")
 UNCODED: Final = "crises without any coded field"
+LAST_DAY: Final = 31  # greater ones stand for days that the coders did not know
 UNKNOWN_TRIGGER: Final = "unknown"
 _TRIGGERS: Final = {
     "1": "non-physical or internal: verbal act",
@@ -73,7 +74,7 @@ def _date(cells: dict[str, str], part: str, whole: str) -> tuple[dt.date | None,
     year, month, date = (
         cells.get(f"{unit}{part}", "").removesuffix(".0") for unit in ("yr", "mo", "da")
     )
-    if date and month:
+    if date.isdecimal() and int(date) <= LAST_DAY and month:
         return day(cells.get(whole, "")) or day(f"{year}-{month:0>2}-{date:0>2}"), "day"
     if month:
         return day(f"{year}-{month:0>2}-01"), "month"

@@ -12,10 +12,9 @@ import pyarrow.compute as pc
 
 from earnest.read.feeds.actors import Sides, sides
 from earnest.read.feeds.acts import act_columns
-from earnest.read.feeds.cells import Days, impossible_places, iso_days, mapped, present
-from earnest.read.feeds.dyads import event_batch, event_days, identities, scores
+from earnest.read.feeds.cells import Days, iso_days, mapped, present
+from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places, scores
 from earnest.read.feeds.feed import Batch, Feed, Member
-from earnest.read.feeds.gdelt import IMPOSSIBLE_PLACE
 from earnest.read.feeds.rows import Rows
 from earnest.read.feeds.tabbed import tab_rows
 
@@ -71,8 +70,7 @@ def role_of(sectors: str) -> str | None:
 
 def _batch(rows: Rows) -> Batch:
     when = event_days(rows, iso_days, "Event Date")
-    off = impossible_places(present(rows.column("Latitude")), present(rows.column("Longitude")))
-    rows.repair(off, IMPOSSIBLE_PLACE)
+    ignore_wild_places(rows, "Latitude", "Longitude")
     identity = pc.replace_substring(rows.column("Event ID"), ",", "")
     rows.put("Event ID", identity)
     columns = {

@@ -1,10 +1,13 @@
 """Files as given, plain or packed: gzip and zip are unpacked on the fly, never onto the disk."""
 
+import errno
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, TYPE_CHECKING, BinaryIO, Final
@@ -26,6 +29,8 @@ _PARQUET: Final = b"PAR1"
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _AGAIN: Final = "fetch the file again"
+_DAMAGED: Final = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError)
+_DIRECTORY: Final = (struct.error, UnicodeDecodeError, OverflowError, IndexError)
 
 
 def members(path: Path) -> Iterator[Member]:
@@ -64,42 +69,60 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise InputError(path, "there is no such file", "check the name and the folder") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as error:
+    except _DAMAGED as error:
         raise InputError(path, f"the archive is damaged ({error})", _AGAIN) from None
     except pa.ArrowException as error:
         first = str(error).partition("\n")[0]
         raise InputError(path, f"the Parquet file is damaged ({first})", _AGAIN) from None
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a list of files that points before the file's start
+            raise InputError(path, f"the archive is damaged ({error.strerror})", _AGAIN) from None
         reason = error.strerror or str(error).partition("\n")[0]
         remedy = "check the name and the right to read it, or fetch it again"
         raise InputError(path, f"the file cannot be read ({reason})", remedy) from None
 
 
 def _zipped(path: Path, raw: BinaryIO) -> Iterator[Member]:
-    with zipfile.ZipFile(raw) as archive:
+    with _listed(raw) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
-        if len(infos) > MOST_MEMBERS:
-            problem = f"the archive lists {len(infos):,} files, over {MOST_MEMBERS:,}"
-            raise InputError(path, problem, "unpack it and give the files you need")
+        _refuse_unsound(path, infos)
         for info in infos:
-            _refuse_outside(path, info.filename)
-        for info in infos:
-            yield from _unzipped(path, archive, info, raw)
+            yield from _unzipped(path, archive, info, raw, free=FREE_BYTES // len(infos))
+
+
+def _listed(raw: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(raw)
+    except _DIRECTORY as error:
+        raise zipfile.BadZipFile(f"the list of its files is broken: {error}") from None
+
+
+def _refuse_unsound(path: Path, infos: Sequence[zipfile.ZipInfo]) -> None:
+    if len(infos) > MOST_MEMBERS:
+        problem = f"the archive lists {len(infos):,} files, over {MOST_MEMBERS:,}"
+        raise InputError(path, problem, "unpack it and give the files you need")
+    if sum(info.compress_size for info in infos) > path.stat().st_size:
+        problem = "the files of the archive lie one over the other"
+        raise InputError(path, problem, "do not use it, or unpack it and look at what it holds")
+    for info in infos:
+        _refuse_outside(path, info.filename)
 
 
 def _unzipped(
-    path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, raw: BinaryIO
+    path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, raw: BinaryIO, *, free: int
 ) -> Iterator[Member]:
     name = PurePosixPath(info.filename)
-    if name.parts[0] == "__MACOSX" or name.name.startswith("."):
+    if "__MACOSX" in name.parts[:1] or name.name.startswith("."):
         return
     where = f"{path.name}!{info.filename}"
     if info.flag_bits & 1:
         raise InputError(where, "the file is encrypted", "unpack it with its password first")
     try:
         with archive.open(info) as file:
-            stream = _Bounded(file, info.compress_size, where)
+            stream = _Bounded(file, info.compress_size, where, free=free)
             yield _member(path.name, where, stream, raw)
+    except UnicodeDecodeError:
+        raise zipfile.BadZipFile("the name of a file is broken") from None
     except NotImplementedError as error:
         problem = f"the file is packed in a way that cannot be read ({error})"
         raise InputError(where, problem, "unpack it and give the file") from None
@@ -115,9 +138,16 @@ def _refuse_outside(path: Path, name: str) -> None:
 class _Bounded(io.RawIOBase):
     """A packed stream that stops where it unpacks to far more than text does."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, packed: int, where: str) -> None:
+    def __init__(
+        self,
+        stream: IO[bytes] | gzip.GzipFile,
+        packed: int,
+        where: str,
+        *,
+        free: int = FREE_BYTES,
+    ) -> None:
         self._stream, self._where = stream, where
-        self._left = FREE_BYTES + MOST_TIMES_LARGER * packed
+        self._left = free + MOST_TIMES_LARGER * packed
 
     def readable(self) -> bool:
         return True
@@ -146,4 +176,19 @@ def _head(raw: BinaryIO) -> bytes:
 
 
 def _columns(path: Path) -> list[str]:
-    return list(pq.read_schema(path).names)
+    with sound_names(path):
+        return list(pq.read_schema(path).names)
+
+
+@contextmanager
+def sound_names(path: Path) -> Iterator[None]:
+    """Column names of a Parquet file that are no UTF-8, told as damage.
+
+    Raises:
+        InputError: they are none.
+    """
+    try:
+        yield
+    except UnicodeDecodeError:
+        problem = "the Parquet file is damaged (a column's name is no text)"
+        raise InputError(path, problem, _AGAIN) from None

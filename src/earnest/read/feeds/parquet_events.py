@@ -1,4 +1,4 @@
-"""Events in Parquet: two layouts with mapped states, and the contract's own columns."""
+"""Events in Parquet: two layouts that map actors to states."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -8,24 +8,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from earnest.contract.tables import EVENTS
 from earnest.errors import InputError
+from earnest.read.feeds.acled import country_in
 from earnest.read.feeds.actors import Sides, party, sides, states_on
 from earnest.read.feeds.acts import act_columns
-from earnest.read.feeds.cells import iso_days, mapped, mask, repeated
+from earnest.read.feeds.cells import iso_days, mapped
 from earnest.read.feeds.dyads import event_batch, event_days, numbered
 from earnest.read.feeds.feed import Batch, Feed, Member
+from earnest.read.feeds.opening import sound_names
 from earnest.read.feeds.rows import Columns, Rows
 from earnest.read.feeds.weis import cameo_of
 
 ROWS_AT_A_TIME: Final = 65_536
 KEDS: Final = ("set", "ontology", "date", "source_code", "target_code", "code")
 ICEWS: Final = ("date", "source_name", "target_name", "code", "relation", "source_state")
-OWN: Final = ("event_id", "date", "actor_country", "recipient_country", "code", "known_at")
 
 
 def _keds(member: Member) -> Iterator[Batch]:
-    for rows in _parts(member):
+    for rows, _ in parts(member):
         when = event_days(rows, iso_days, "date")
         ontology, given = rows.column("ontology"), rows.column("code")
         is_weis = pc.equal(ontology, "WEIS")
@@ -42,7 +42,7 @@ def _keds(member: Member) -> Iterator[Batch]:
 
 
 def _icews(member: Member) -> Iterator[Batch]:
-    for rows in _parts(member):
+    for rows, _ in parts(member):
         when = event_days(rows, iso_days, "date")
         columns: Columns = {
             "event_id": numbered(rows, "icews"),
@@ -54,44 +54,52 @@ def _icews(member: Member) -> Iterator[Batch]:
         yield event_batch(rows, both, columns)
 
 
-def _own(member: Member) -> Iterator[Batch]:
-    for part in _file(member).iter_batches(ROWS_AT_A_TIME):
-        yield Batch(_cast(member, part), part.num_rows)
-
-
-def _cast(member: Member, part: pa.RecordBatch) -> pa.Table:
-    unknown = sorted(set(part.schema.names) - set(EVENTS.names))
-    if unknown:
-        problem = f"the column {unknown[0]!r} is none of the events table"
-        raise InputError(member.name, problem, "rename or remove it")
-    given = {name: part.column(name) for name in part.schema.names}
-    try:
-        arrays = [
-            given[field.name].cast(field.type)
-            if field.name in given
-            else pa.nulls(part.num_rows, field.type)
-            for field in EVENTS
-        ]
-    except pa.ArrowInvalid as error:
-        remedy = "write the file with the types of the events table"
-        raise InputError(member.name, f"a column has another type ({error})", remedy) from None
-    return pa.Table.from_arrays(arrays, schema=EVENTS)
-
-
 def _file(member: Member) -> pq.ParquetFile:
     if member.path is None:
         raise InputError(member.name, "Parquet inside an archive is not read", "unpack it first")
-    return pq.ParquetFile(member.path)
+    with sound_names(member.path):
+        return pq.ParquetFile(member.path)
 
 
-def _parts(member: Member) -> Iterator[Rows]:
+def parts(member: Member) -> Iterator[tuple[Rows, pa.Table]]:
+    """The rows of a Parquet file as text, and as they are, some thousands at a time.
+
+    Raises:
+        InputError: the file lies in an archive.
+    """
     first = 1
     for part in _file(member).iter_batches(ROWS_AT_A_TIME):
         table = pa.Table.from_batches([part])
-        text = pa.table({n: table[n].cast(pa.string()) for n in table.column_names})
+        text = pa.table({name: _text(table[name]) for name in table.column_names})
+        table = _with_sound_text(table, text)
         lines = np.arange(first, first + part.num_rows, dtype=np.int64)
-        yield Rows(member, text, lines, _raw(text))
+        yield Rows(member, text, lines, _raw(text)), table
         first += part.num_rows
+
+
+def _with_sound_text(table: pa.Table, text: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(place, field.name, text[field.name])
+    return table
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells as text; what is nested is spelt out, and what is no UTF-8 replaced."""
+    try:
+        text = column.cast(pa.string())
+        text.validate(full=True)
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        is_text = pa.types.is_string(column.type) or pa.types.is_binary(column.type)
+        cells = (column.cast(pa.binary()) if is_text else column).to_pylist()
+        return pa.chunked_array([pa.array(map(_spelt, cells), pa.string())])
+    return text
+
+
+def _spelt(cell: object) -> str | None:
+    if isinstance(cell, bytes):
+        return cell.decode(errors="replace")
+    return None if cell is None else str(cell)
 
 
 def _raw(text: pa.Table) -> Callable[[int], bytes]:
@@ -115,28 +123,36 @@ def _coded_side(rows: Rows, side: str, when: Columns) -> Sides:
 
 
 def _named_side(rows: Rows, side: str, when: Columns) -> Sides:
+    """The file's own state where it gives one, else what our table makes of the name."""
     days = when["date"].to_numpy(zero_copy_only=False)
     state = states_on(mapped(rows.column(f"{side}_state"), _state), days, rows.unresolved)
-    missing = ~mask(pc.is_valid(state))
-    if missing.any():
-        rows.unresolved[f"icews:{side} without a state"] += int((missing & rows.kept).sum())
-    return Sides(state, rows.column(f"{side}_name"), repeated(None, len(rows)))
+    names = rows.column(f"{side}_name")
+    open_names = mapped(pc.if_else(pc.is_valid(state), "", names), _placed)
+    ours = sides(rows, open_names, days, scheme="name")
+    name = pc.if_else(pc.is_valid(state), names, pc.coalesce(ours.name, names))
+    return Sides(pc.coalesce(state, ours.country), name, ours.role)
+
+
+def _placed(name: str) -> str:
+    """A name our table knows as it is; else the country in its brackets, if there is one."""
+    return name if party("name", name).known else country_in(name) or name
 
 
 def _state(code: str) -> str | None:
     return party("keds", code).country if code else None
 
 
-def _has(names: tuple[str, ...]) -> Callable[[bytes], bool]:
-    def sniff(head: bytes) -> bool:
-        magic, _, columns = head.partition(b"\n")
-        return magic == b"PAR1" and {name.encode() for name in names} <= set(columns.split(b"\t"))
+def parquet_columns(head: bytes) -> list[str]:
+    """The column names of a Parquet file from its `Member.head`; none if it is no such file."""
+    magic, _, columns = head.partition(b"\n")
+    return columns.decode(errors="replace").split("\t") if magic == b"PAR1" else []
 
-    return sniff
+
+def _has(names: tuple[str, ...]) -> Callable[[bytes], bool]:
+    return lambda head: set(names) <= set(parquet_columns(head))
 
 
 FEEDS: Final = (
     Feed("keds-parquet", "KEDS events in Parquet", "events", _has(KEDS), _keds),
     Feed("icews-parquet", "ICEWS events in Parquet", "events", _has(ICEWS), _icews),
-    Feed("parquet", "events in Parquet, in our own columns", "events", _has(OWN), _own),
 )

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from earnest.read.feeds.actors import Sides, roles_of, sides
 from earnest.read.feeds.acts import act_columns
 from earnest.read.feeds.cells import compact_days, iso_days, mapped, present
-from earnest.read.feeds.dyads import event_batch, event_days, identities, scores
+from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places, scores
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, has_columns
 from earnest.read.feeds.rows import Columns, Rows
@@ -40,6 +40,7 @@ def oeda(member: Member) -> Iterator[Batch]:
             _side(rows, when, f"{side}ActorEntity", f"{side}ActorRole", f"{side}ActorFull")
             for side in ("Source", "Target")
         ]
+        ignore_wild_places(rows, "Lat", "Lon")
         yield event_batch(rows, both, columns)
 
 
@@ -59,6 +60,7 @@ def cline(member: Member) -> Iterator[Batch]:
             _side(rows, when, f"{side}_root", f"{side}_agent", side)
             for side in ("source", "target")
         ]
+        ignore_wild_places(rows, "lat", "lon")
         yield event_batch(rows, both, columns)
 
 

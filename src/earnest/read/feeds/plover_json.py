@@ -81,7 +81,12 @@ def _cells(found: dict[str, Any]) -> list[str]:
     day = str(found.get("date") or "")
     day = f"{day[:4]}-{day[4:6]}-{day[6:8]}" if len(day) == 8 and day.isdigit() else day
     given = (found.get("id"), day, _code(found.get("source")), _code(found.get("target")))
-    return [str(cell or "") for cell in (*given, found["event"], found.get("mode"))]
+    return [_text(cell) for cell in (*given, found["event"], found.get("mode"))]
+
+
+def _text(cell: object) -> str:
+    """The cell as text; what no UTF-8 can hold is replaced."""
+    return str(cell or "").encode(errors="replace").decode()
 
 
 def _code(actors: object) -> str:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from earnest.read.feeds.actors import Sides, country_named, sides
 from earnest.read.feeds.cells import Days, iso_days, mapped, mask, present
-from earnest.read.feeds.dyads import event_batch, event_days, identities, scores
+from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places, scores
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.plover import plover_columns
 from earnest.read.feeds.quoted import checked_columns, header_of
@@ -56,6 +56,7 @@ def _batch(rows: Rows) -> Batch:
         "goldstein": scores(rows, intensity),
         "description": _description(rows),
     }
+    ignore_wild_places(rows, "Latitude", "Longitude")
     return event_batch(rows, [_side(rows, s, days) for s in ("Actor", "Recipient")], found)
 
 

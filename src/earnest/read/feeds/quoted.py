@@ -1,6 +1,7 @@
 """Comma-separated records with a header line, where cells may be quoted and hold line ends.
 
-A quote that is never closed costs its own line and no more.
+A quote counts only at the start of a cell. One that is never closed, or that is closed by the
+quote of a later row, costs its own line and no more.
 """
 
 import csv
@@ -17,8 +18,13 @@ from earnest.read.feeds.tabbed import BLANK, HEADER, TOO_LONG
 
 ROWS_AT_A_TIME: Final = 20_000
 MOST_LINES: Final = 200
+_MOST_TRIES: Final = 50
 OPEN_QUOTE: Final = "a quote is opened and not closed"
-_BROKEN: Final = "the quotes of the line are broken"
+BROKEN: Final = "the quotes of the line are broken"
+LONG_CELL: Final = "a quoted cell is longer than 131,072 characters"
+MENDED: Final = "cells whose quotes were broken read as they stand"
+_OPEN: Final = "unexpected end of data"  # the parser's word for a quote that stays open
+_LONG: Final = "field larger than field limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class _Record:
     raw: bytes
     cells: list[str] | None
     reason: str = ""
+    is_mended: bool = False
 
 
 def header_of(head: bytes, *, separator: str = ",") -> list[str]:
@@ -72,10 +79,11 @@ def csv_rows(
         InputError: the file has no header line, or one that lacks a column or has it twice.
     """
     repaired: Counter[str] = Counter()
-    records = _records(_lines(member, fallback, repaired), separator)
+    records = _Records(_lines(member, fallback, repaired), separator)
     names = _names(member, records, skipped)
     checked_columns(member, names, required)
-    left_out = Counter({HEADER: skipped + 1})
+    records.width = len(names)
+    left_out = Counter({HEADER: records.lines_read})
     for some in _batches(records):
         yield _rows(member, some, names, left_out, repaired)
         left_out = Counter()
@@ -99,7 +107,7 @@ def checked_columns(member: Member, names: Sequence[str], required: Sequence[str
         raise InputError(member.name, f"two columns are called {twice[0]!r}", "rename one of them")
 
 
-def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
+def _batches(records: "_Records") -> Iterator[list[_Record]]:
     some: list[_Record] = []
     for record in records:
         some.append(record)
@@ -110,11 +118,10 @@ def _batches(records: Iterator[_Record]) -> Iterator[list[_Record]]:
         yield some
 
 
-def _names(member: Member, records: Iterator[_Record], skipped: int) -> list[str]:
-    titles = [record.cells for _, record in zip(range(skipped + 1), records, strict=False)][
-        skipped:
-    ]
-    names = [name.strip() for name in (titles[0] if titles else None) or []]
+def _names(member: Member, records: "_Records", skipped: int) -> list[str]:
+    records.skip(skipped)
+    title = next(records, None)
+    names = [name.strip() for name in (title and title.cells) or []]
     if not names:
         raise InputError(member.name, "the file has no header line", "add one with the columns")
     return [name or f"column {place}" for place, name in enumerate(names, 1)]
@@ -135,12 +142,13 @@ def _rows(
         elif record.cells is not None and len(record.cells) == len(names):
             good.append((record.line, record.cells))
             raw.append(record.raw)
+            repaired[MENDED] += record.is_mended
         else:
             width = f"the line has {len(record.cells or ())} columns, not {len(names)}"
             reason = record.reason or width
             rejected.append(Rejected(member.name, record.line, reason, record.raw))
     return rows_of(
-        member, names, good, raw, rejected=rejected, left_out=left_out, repaired=Counter(repaired)
+        member, names, good, raw, rejected=rejected, left_out=left_out, repaired=+repaired
     )
 
 
@@ -155,20 +163,58 @@ def _lines(member: Member, fallback: Fallback, repaired: Counter[str]) -> Iterat
             yield _Line(block.first + place, raw, clean)
 
 
-def _records(lines: Iterator[_Line], separator: str) -> Iterator[_Record]:
-    waiting: deque[_Line] = deque()
-    while True:
-        line = waiting.popleft() if waiting else next(lines, None)
+class _Records:
+    """The records of a file: one line each, or several where a quoted cell holds line ends."""
+
+    def __init__(self, lines: Iterator[_Line], separator: str) -> None:
+        self._lines, self._separator = lines, separator
+        self._waiting: deque[_Line] = deque()
+        self.width: int | None = None
+        self.lines_read = 0
+
+    def __iter__(self) -> Iterator[_Record]:
+        return self
+
+    def __next__(self) -> _Record:
+        line = self._next()
         if line is None:
-            return
-        if '"' not in line.text:
-            yield _plain(line, separator)
-            continue
-        group = _group(line, waiting, lines)
-        if group is None:
-            yield _Record(line.number, line.raw, None, OPEN_QUOTE)
-        else:
-            yield _quoted(group, separator)
+            raise StopIteration
+        return self._quoted(line) if '"' in line.text else _plain(line, self._separator)
+
+    def _next(self) -> _Line | None:
+        line = self._waiting.popleft() if self._waiting else next(self._lines, None)
+        self.lines_read += line is not None
+        return line
+
+    def _quoted(self, line: _Line) -> _Record:
+        cells, problem = _split([line], self._separator)
+        if problem == _OPEN:
+            return self._of_several(line)
+        if problem:
+            return _mended(line, self._separator)
+        return _Record(line.number, line.raw, cells)
+
+    def _of_several(self, first: _Line) -> _Record:
+        """The record that ends where its quote closes; only the first line if none does."""
+        group, tries = [first], 0
+        while len(group) < MOST_LINES and (more := self._next()) is not None:
+            group.append(more)
+            if '"' not in more.text:
+                continue
+            cells, problem = _split(group, self._separator)
+            if not problem and self.width in (None, len(cells)):
+                return _Record(first.number, b"\n".join(line.raw for line in group), cells)
+            tries += 1
+            if problem != _OPEN or tries == _MOST_TRIES:
+                break
+        self._waiting.extendleft(reversed(group[1:]))
+        self.lines_read -= len(group) - 1
+        return _Record(first.number, first.raw, None, OPEN_QUOTE)
+
+    def skip(self, lines: int) -> None:
+        """Pass over whole lines, whatever their quotes."""
+        for _ in range(lines):
+            self._next()
 
 
 def _plain(line: _Line, separator: str) -> _Record:
@@ -177,24 +223,20 @@ def _plain(line: _Line, separator: str) -> _Record:
     return _Record(line.number, line.raw, line.text.split(separator) if line.text else [])
 
 
-def _group(line: _Line, waiting: deque[_Line], lines: Iterator[_Line]) -> list[_Line] | None:
-    """The lines of one record; None, with all but the first put back, if its quote stays open."""
-    group, quotes = [line], line.text.count('"')
-    while quotes % 2:
-        more = waiting.popleft() if waiting else next(lines, None)
-        if more is None or len(group) == MOST_LINES:
-            waiting.extendleft(reversed([*group[1:], *([] if more is None else [more])]))
-            return None
-        group.append(more)
-        quotes += more.text.count('"')
-    return group
-
-
-def _quoted(group: list[_Line], separator: str) -> _Record:
-    raw = b"\n".join(line.raw for line in group)
+def _split(group: Sequence[_Line], separator: str) -> tuple[list[str], str]:
+    """The cells of a record, and what the parser says against it."""
+    text = "\n".join(line.text for line in group)
     try:
-        text = [f"{line.text}\n" for line in group]
-        cells = next(csv.reader(text, delimiter=separator, strict=False))
-    except (csv.Error, StopIteration):
-        return _Record(group[0].number, raw, None, _BROKEN)
-    return _Record(group[0].number, raw, cells)
+        return next(csv.reader([text], delimiter=separator, strict=True)), ""
+    except csv.Error as error:
+        return [], str(error)
+
+
+def _mended(line: _Line, separator: str) -> _Record:
+    """A line where text follows a closing quote, as lenient parsers read it."""
+    try:
+        cells = next(csv.reader([line.text], delimiter=separator, strict=False))
+    except csv.Error as error:
+        reason = LONG_CELL if str(error).startswith(_LONG) else BROKEN
+        return _Record(line.number, line.raw, None, reason)
+    return _Record(line.number, line.raw, cells, is_mended=True)

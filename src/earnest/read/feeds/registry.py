@@ -23,6 +23,8 @@ from earnest.read.feeds import (
     icb,
     icews,
     keds,
+    own_csv,
+    own_parquet,
     parquet_events,
     petrarch,
     phoenix,
@@ -45,6 +47,7 @@ _BUILT_IN: Final = (
     *(factbook_json.FEED, factbook_csv.FEED, worldbank.FEED, cow.FEED, comtrade.FEED, sipri.FEED),
     *(*phoenix.FEEDS, petrarch.FEED, *keds.FEEDS, plover_json.FEED),
     *(acled.FEED, ucdp.FEED, gta.FEED),
+    *(*own_csv.FEEDS, *own_parquet.FEEDS),
 )
 FEEDS: Final[Mapping[str, Feed]] = MappingProxyType({feed.name: feed for feed in _BUILT_IN})
 _NOT_KNOWN: Final = "no reader knows this file"

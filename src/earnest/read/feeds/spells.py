@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from earnest.contract.words import FAMILY_OF
 from earnest.read.feeds.actors import Party, state_on
+from earnest.read.feeds.figures import is_year
 from earnest.read.feeds.rows import Bad, Rows
 
 EVERYONE: Final = "*"
@@ -67,7 +68,7 @@ def day(text: str) -> dt.date | None:
 def year_start(text: str) -> dt.date | None:
     """The first day of a year; None if the text is no year."""
     digits = text.strip().removesuffix(".0")
-    return dt.date(int(digits), 1, 1) if digits.isdigit() and 1000 <= int(digits) <= 2100 else None
+    return dt.date(int(digits), 1, 1) if is_year(digits) else None
 
 
 def code_of(rows: Rows, one: Party, written: str, on: dt.date, *, scheme: str) -> str:

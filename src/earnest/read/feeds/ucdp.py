@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from earnest.read.feeds.actors import Sides, sides
 from earnest.read.feeds.acts import act_columns
 from earnest.read.feeds.cells import day_column, iso_days, mapped
-from earnest.read.feeds.dyads import event_batch, event_days, identities
+from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places
 from earnest.read.feeds.feed import Batch, Feed, Member
 from earnest.read.feeds.quoted import csv_rows, has_columns
 from earnest.read.feeds.rows import Columns, Rows
@@ -37,6 +37,7 @@ def batches(member: Member) -> Iterator[Batch]:
             "description": mapped(kind, _KINDS.get),
         }
         both = [_side(rows, column, when) for column in ("side_a", "side_b")]
+        ignore_wild_places(rows, "latitude", "longitude")
         yield event_batch(rows, both, columns)
 
 
