@@ -10,10 +10,8 @@ from earnest.extract.claim import Claim
 from earnest.extract.claims import claims
 from earnest.extract.discourse import Discourse, discourse
 from earnest.extract.fields import (
-    as_told,
     checkable_of,
     confidence_of,
-    dates_of,
     hedge_of,
     is_point,
     polarity_of,
@@ -35,6 +33,7 @@ from earnest.extract.languages import require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
+from earnest.extract.row_dates import row_dates
 from earnest.extract.sentences import normalised
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
@@ -61,7 +60,8 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
     spans = [row.span for row in rows]
-    dates = dates_of(spans, normalised(document.text), on=document.date)
+    pairs = [(row.claim, row.span) for row in rows]
+    dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
     amounts = quantities_of(spans, parsed)
     told = _told(rows, talk)
     found = [
@@ -131,9 +131,7 @@ def _statement(
         holder=holder,
         cue=_cue(claim),
         actors=actors,
-        date=date
-        if kind == "prediction"
-        else as_told(date, document.text[span[0] : span[1]], on=document.date),
+        date=date,
         quantity=amount.quantity if amount is not None else None,
         speaker=_speaker(own, kind),
         explained=explained_of(claim, kind, talk),
