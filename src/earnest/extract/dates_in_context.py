@@ -61,6 +61,24 @@ class ToldDate:
     bound: Token | None = None
     opened: str | None = None
 
+    @property
+    def verb(self) -> Token | None:
+        """The verb that it hangs on, by a preposition or bare; None if it hangs on a noun."""
+        for above in ancestors(self.token) if self.token is not None else ():
+            if is_verb(above):
+                return above
+            if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ != "npadvmod":
+                return None
+        return None
+
+    @property
+    def is_of_main_clause(self) -> bool:
+        """Whether it says when a sentence's own verb, or one joined to it, happens."""
+        verb = self.verb
+        while verb is not None and verb.dep_ == "conj":
+            verb = verb.head
+        return verb is not None and verb.dep_ == "ROOT"
+
 
 def told_dates(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> list[ToldDate]:
     """The dates of a text that can be told, in order.
@@ -125,7 +143,8 @@ class _Reading:
     def _last(self) -> str | None:
         """The date told last before the mention."""
         near = [d for d in self.before if self.mention.start - _REACH <= d.end]
-        return near[-1].iso if near else None
+        main = [d for d in near if d.is_of_main_clause]
+        return (main or near)[-1].iso if near else None
 
     def _placed(self, iso: str) -> str:
         """A day, month or season without its year, or a weekday, on the side that the verb tells."""
@@ -212,12 +231,15 @@ class _Reading:
     def _lasting(self) -> str | None:
         """When something lasts that is told by how long: it ends or starts at a known date."""
         on, unit = self.on, _unit_of(self.words)
-        if on is None or unit is None or self.mention.days_high is None or self.token is None:
+        days = self.mention.days_high or self.mention.days_low
+        if on is None or unit is None or days is None or self.token is None:
             return None
-        count = self.mention.days_high / days_in(unit)
+        if self.mention.modifier == "vague":
+            return None
+        count = days / days_in(unit)
         after = self.text[self.mention.end : self.mention.end + 12].lower().split()
         if after and after[0][:6] in ("left", "remain"):
-            return _between(on, "day", self.mention.days_high)
+            return _between(on, "day", days)
         word = self._preposition()
         if self.tense == "future" and word in ("in", "within") and unit not in ("hour", "minute"):
             return _between(on, unit, count) if word == "within" else _far(on, unit, count)
@@ -288,7 +310,8 @@ def _between(on: dt.date, unit: str, count: float) -> str | None:
     if other is None:
         return None
     size = _grain(unit) if unit != "month" or count < 0 else _DAY
-    return "/".join(d.isoformat()[:size] for d in sorted((on, other)))
+    far = other.isoformat()[:size]
+    return f"{far}/{on.isoformat()}" if other < on else f"{on.isoformat()}/{far}"
 
 
 def _far(on: dt.date, unit: str, count: float) -> str | None:

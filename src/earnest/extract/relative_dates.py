@@ -199,8 +199,9 @@ def _span_from(
     if other is None:
         return _found(match, None, modifier)
     size = 4 if _unit(match) in ("year", "decade", "century") else 10
-    first, last = sorted(day.isoformat()[:size] for day in (anchor, other))
-    return _found(match, Stretch(first, last), modifier)
+    far, now = other.isoformat()[:size], anchor.isoformat()
+    stretch = Stretch(now, far) if forward else Stretch(far, now)
+    return _found(match, stretch, modifier)
 
 
 def _later(match: re.Match[str], _: dt.date | None) -> Point:

@@ -11,8 +11,8 @@ from earnest.extract.claim import Claim
 from earnest.extract.dates_in_context import ToldDate, told_dates
 from earnest.extract.fields import innermost
 from earnest.extract.passages import Passage
-from earnest.extract.syntax import ancestors, is_verb
-from earnest.extract.tenses import tense_of
+from earnest.extract.syntax import ancestors, children, is_verb, marker
+from earnest.extract.tenses import is_perfect, tense_of
 
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
 _MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
@@ -41,16 +41,20 @@ def row_dates(
     spans = [span for _, span in rows]
     given: list[list[str]] = [[] for _ in rows]
     by_verb: dict[tuple[int, int], ToldDate] = {}
+    by_token: dict[tuple[int, int], ToldDate] = {}
     for told in told_dates(text, parsed, on=on):
         place = innermost(spans, told.start, told.end)
-        verb = _verb_of(told)
+        verb = told.verb
+        if told.token is not None:
+            by_token[(id(told.token.doc), told.token.i)] = told
         if verb is not None:
             by_verb.setdefault((id(verb.doc), verb.i), told)
         if place is not None and not _is_mere_label(told, rows[place][0]):
             given[place].append(_within(told, rows[place][0]))
     own = [_one(dates) for dates in given]
     return tuple(
-        date or _shared(claim, by_verb) for (claim, _), date in zip(rows, own, strict=True)
+        date or _explained(claim, by_token) or _shared(claim, by_verb)
+        for (claim, _), date in zip(rows, own, strict=True)
     )
 
 
@@ -68,16 +72,6 @@ def _one(dates: Sequence[str]) -> str | None:
         if int(last) - int(first) == len(set(dates)) - 1 and first != last:
             return f"{first}/{last}"
     return dates[0] if dates else None
-
-
-def _verb_of(told: ToldDate) -> Token | None:
-    """The verb that a date hangs on, by a preposition or bare; None if it hangs on a noun."""
-    for above in ancestors(told.token) if told.token is not None else ():
-        if is_verb(above):
-            return above
-        if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ not in ("npadvmod",):
-            return None
-    return None
 
 
 def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
@@ -126,18 +120,44 @@ def _tells_when(noun: Token) -> bool:
     return noun.dep_ in ("npadvmod", "ROOT")
 
 
+def _explained(claim: Claim, by_token: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date that a relative clause tells more of ("in 2014, when oil was dear")."""
+    if claim.role != "relative" or claim.head.dep_ != "relcl":
+        return None
+    told = by_token.get((id(claim.head.doc), claim.head.head.i))
+    return told.iso if told is not None else None
+
+
 def _shared(claim: Claim, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
     """The date before the first verb of a sentence, for what is joined to that verb by "and"."""
     if claim.form not in ("clause", "report") or not is_verb(claim.head):
         return None
     head = claim.head
+    if (inner := _when(head, by_verb)) is not None:
+        return inner
     while True:
         told = by_verb.get((id(head.doc), head.i))
         if told is not None:
             assert told.token is not None  # dates that hang on a verb have a token
             outside = not claim.run[0] <= told.token.i <= claim.run[1]
             before = told.token.i < claim.head.i and outside
-            return told.iso if before and tense_of(head) == tense_of(claim.head) else None
+            return told.iso if before and _is_like(claim.head, head) else None
         if head.dep_ != "conj" or not is_verb(head.head):
             return None
         head = head.head
+
+
+def _is_like(verb: Token, first: Token) -> bool:
+    """Whether a joined verb tells of an act at the same time as the first."""
+    if verb.i == first.i:
+        return True
+    same = tense_of(verb) == tense_of(first) and is_perfect(verb) == is_perfect(first)
+    return same and verb.lemma_ != "be"
+
+
+def _when(head: Token, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date of the clause with "when" that says when a verb's act was."""
+    for inner in children(head, "advcl"):
+        if marker(inner) == "when" and (told := by_verb.get((id(inner.doc), inner.i))):
+            return told.iso
+    return None
