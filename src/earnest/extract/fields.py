@@ -11,8 +11,7 @@ from earnest.contract.text import Span
 from earnest.contract.words import Checkable, Kind, Polarity
 from earnest.extract.claim import Claim, ClaimForm
 from earnest.extract.cues import cues
-from earnest.extract.passages import Passage
-from earnest.extract.quantities import QuantityMention, find_quantities
+from earnest.extract.quantities import QuantityMention
 from earnest.extract.sentences import LONGEST
 
 _VAGUE: Final = frozenset({"several", "some", "many", "few", "various", "numerous", "a few"})
@@ -44,28 +43,6 @@ def innermost(spans: Sequence[Span], start: int, end: int) -> int | None:
         if end <= last:
             holding.append((last - first, place))
     return min(holding)[1] if holding else None
-
-
-def quantities_of(
-    spans: Sequence[Span], parsed: Sequence[Passage]
-) -> tuple[QuantityMention | None, ...]:
-    """The quantity that is each row's point, with offsets of the text; null where there is none."""
-    found: list[QuantityMention | None] = [None] * len(spans)
-    for passage in parsed:
-        for mention in find_quantities(passage.doc):
-            shifted = QuantityMention(
-                mention.start + passage.start, mention.end + passage.start, mention.quantity
-            )
-            place = innermost(spans, shifted.start, shifted.end)
-            if place is not None and _outranks(shifted, found[place]):
-                found[place] = shifted
-    return tuple(found)
-
-
-def _outranks(mention: QuantityMention, other: QuantityMention | None) -> bool:
-    """Numbers before vague words, and the first of each."""
-    vague = isinstance(mention.quantity.value, str)
-    return other is None or (isinstance(other.quantity.value, str) and not vague)
 
 
 def is_point(mention: QuantityMention | None) -> bool:

@@ -15,7 +15,6 @@ from earnest.extract.fields import (
     hedge_of,
     is_point,
     polarity_of,
-    quantities_of,
 )
 from earnest.extract.holders import (
     AUTHOR,
@@ -34,6 +33,7 @@ from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
 from earnest.extract.row_dates import row_dates
+from earnest.extract.row_quantities import row_quantities
 from earnest.extract.sentences import normalised
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
@@ -59,10 +59,9 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     parsed = passages(document)
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
-    spans = [row.span for row in rows]
     pairs = [(row.claim, row.span) for row in rows]
     dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
-    amounts = quantities_of(spans, parsed)
+    amounts = row_quantities(pairs, parsed)
     told = _told(rows, talk)
     found = [
         _statement(document, row, date, amount, told.get(row.claim.passage.start, ()), talk)
