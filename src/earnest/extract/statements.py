@@ -118,7 +118,7 @@ def _statement(
     kind = kind_of(claim, amount=point)
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
-    actors = actors_of(claim, span, talk)
+    actors = actors_of(claim, span, talk, holder=holder, own=own)
     main = bool({*talk.main} & {a.partition(":")[0] for a in actors})
     named = own is not None and own.named
     return Statement(
