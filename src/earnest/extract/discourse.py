@@ -27,7 +27,8 @@ _STAND_INS: Final = frozenset(
 )
 _OPEN: Final = frozenset({"a", "an", "no", "any", "every", "another", "that", "each", "which"})
 _OFFICES: Final = frozenset(
-    "cabinet minister ministry president parliament army police king judiciary kingdom".split()
+    "cabinet minister ministry president parliament congress assembly senate army police king "
+    "judiciary kingdom".split()
 )
 _HUMAN: Final = frozenset(
     {"president", "prime_minister", "foreign_minister", "leader", "ambassador"}
@@ -144,7 +145,8 @@ def is_bare_office(token: Token) -> bool:
     if token.dep_ in ("compound", "poss") or any(c.lower_ == "of" for c in token.children):
         return False
     before = [c for c in token.children if c.i < token.i]
-    told = any(c.lower_ == "the" for c in before) or (not before and token.tag_ == "NNS")
+    bare = not before and (token.tag_ == "NNS" or token.text in ("Congress", "Parliament"))
+    told = any(c.lower_ == "the" for c in before) or bare
     return told and not any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in before)
 
 

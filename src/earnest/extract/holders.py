@@ -256,6 +256,11 @@ def _best(mentions: list[ActorMention]) -> ActorMention:
 
 
 def _expletive(token: Token) -> bool:
+    """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
+    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ == "nsubjpass"):
+        return True
+    if token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        return any(c.dep_ in ("attr", "acomp") for c in token.head.children)
     return token.dep_ == "expl" or (
         token.lower_ == "it"
         and token.head.lemma_ == "be"
