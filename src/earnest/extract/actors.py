@@ -24,6 +24,8 @@ _AT_HOME: Final = frozenset({"government", "parliament", "ruling_party"})
 _FORMER: Final = re.compile(r"\b(?:former |ex-)$", re.IGNORECASE)
 _MOST_MODIFIERS: Final = 2
 _WIDEST_GLUE: Final = 10
+_IN_TONGUE: Final = re.compile(r"\b(?:in|into)\s$", re.IGNORECASE)
+_NOUN_NEXT: Final = re.compile(r"\s+(?!(?:and|or|too|as|in|at|by|to|for|than)\b)[a-z]|-")
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FORMS: Final[dict[str, ActorForm]] = {
     "country": "country",
@@ -164,8 +166,16 @@ def _longest_noun(text: str, hits: Sequence[Hit], place: int) -> int:
     return after - 1
 
 
+def _is_language(text: str, hit: Hit) -> bool:
+    """Whether a demonym after "in" stands for a tongue: "they teach in Ruritanian"."""
+    before = text[max(0, hit.start - 6) : hit.start]
+    return _IN_TONGUE.search(before) is not None and not _NOUN_NEXT.match(text, hit.end)
+
+
 def _is_mere_label(text: str, hits: Sequence[Hit], at: int) -> bool:
     """Whether a name only labels a thing: "Ruritanian-language", "the Strelsau Convention"."""
+    if hits[at].term.form == "demonym" and _is_language(text, hits[at]):
+        return True
     if at + 1 == len(hits) or _between(text, hits[at], hits[at + 1]) not in (" ", "-"):
         return False
     labelled = {"demonym": "not_actor", "capital": "instrument"}

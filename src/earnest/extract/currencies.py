@@ -101,6 +101,11 @@ def code_of_noun(noun: str) -> str | None:
     return _NOUNS.get(folded) or _NOUNS.get(folded.removesuffix("s"))
 
 
+def is_currency(unit: str) -> bool:
+    """Whether a unit is the code of a currency."""
+    return unit in _CODES
+
+
 def _noun_code(match: re.Match[str]) -> str | None:
     name = match.group(2).lower()
     if match.group(1) is None:

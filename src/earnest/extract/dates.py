@@ -32,6 +32,7 @@ class DateMention:
         yearless: the text names a day or month but no year; `iso` is the one nearest the anchor.
         anaphoric: it points back at another date ("that year"); the caller resolves it.
         days_low, days_high: of a duration, or of an anaphoric shift; None where none is set.
+        named: the point or stretch that the words name, without the bound before it.
     """
 
     start: int
@@ -43,6 +44,7 @@ class DateMention:
     anaphoric: bool = False
     days_low: float | None = None
     days_high: float | None = None
+    named: str | None = None
 
 
 _PARTS: dict[str, PartName] = {
@@ -90,6 +92,7 @@ def _mention(point: Point) -> DateMention:
     return DateMention(
         point.start, point.end, iso, point.is_duration, point.modifier, point.yearless,
         point.anaphoric, *point.days,
+        named=None if point.floating or point.stretch is None else point.stretch.iso,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from earnest.extract.actors import ActorMention, find_actors
 from earnest.extract.bodies import Body, bodies_in
 from earnest.extract.cues import cues
+from earnest.extract.home import home_of
 from earnest.extract.passages import Passage
 from earnest.extract.sentences import normalised
 from earnest.extract.syntax import is_passive
@@ -23,6 +24,11 @@ _PERSON: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself",
 PRONOUNS: Final = _PLURAL | _SINGULAR | _PERSON
 _STAND_INS: Final = frozenset(
     {"country", "nation", "state", "government", "republic", "authorities", "opposition", "regime"}
+)
+_OPEN: Final = frozenset({"a", "an", "no", "any", "every", "another", "that", "each", "which"})
+_OFFICES: Final = frozenset(
+    "cabinet minister ministry president parliament congress assembly senate army police king "
+    "judiciary kingdom".split()
 )
 _HUMAN: Final = frozenset(
     {"president", "prime_minister", "foreign_minister", "leader", "ambassador"}
@@ -40,12 +46,14 @@ class Discourse:
     Attributes:
         subjects: starts of the mentions that stand in a subject.
         main: codes of the two states named most, the most named first.
+        home: the state whose side the text is written from, if it says "we".
     """
 
     actors: tuple[ActorMention, ...]
     bodies: tuple[Body, ...]
     subjects: frozenset[int]
     main: tuple[str, ...]
+    home: str | None = None
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -73,10 +81,16 @@ class Discourse:
         if token.lower_ in _PLURAL:
             fitting = [a for a in fitting if _is_several(a)] or fitting
         if any(c.lower_ in _OURS for c in token.children):
-            fitting = [a for a in fitting if a.country == self.main[0]] or fitting
+            fitting = [a for a in fitting if a.country == (self.home or self.main[0])] or fitting
         near = [a for a in fitting if a.start in self.subjects and offset - a.end < _REACH]
         found = near or fitting
         return found[-1] if found else None
+
+    def office_for(self, token: Token, offset: int) -> ActorMention | None:
+        """The party last named with an office's own word ("the ministry")."""
+        word = token.lemma_.lower()
+        named = [a for a in self._before(offset, _FAR) if word in a.name.lower()]
+        return named[-1] if named else None
 
     def body_for(self, offset: int) -> Body | None:
         """The body most recently named before an offset."""
@@ -103,7 +117,8 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
     """
     actors = find_actors(normalised(text), on=on)
     bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
-    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors))
+    home = home_of(normalised(text), parsed, actors)
+    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors), home)
 
 
 def stands_for_body(token: Token) -> bool:
@@ -118,7 +133,21 @@ def stands_for_body(token: Token) -> bool:
 
 def is_stand_in(token: Token) -> bool:
     """Whether a noun names a party only by its office: "the government", "our country"."""
-    return token.lower_ in _STAND_INS and token.pos_ in ("NOUN", "PROPN")
+    if token.lower_ not in _STAND_INS or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(c.lower_ in _OPEN for c in token.children if c.i < token.i)
+
+
+def is_bare_office(token: Token) -> bool:
+    """Whether a noun names an office of a state without saying of which: "the cabinet"."""
+    if token.lemma_.lower() not in _OFFICES or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ in ("compound", "poss") or any(c.lower_ == "of" for c in token.children):
+        return False
+    before = [c for c in token.children if c.i < token.i]
+    bare = not before and (token.tag_ == "NNS" or token.text in ("Congress", "Parliament"))
+    told = any(c.lower_ == "the" for c in before) or bare
+    return told and not any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in before)
 
 
 def _bodies(passage: Passage, text: str, actors: Sequence[ActorMention]) -> tuple[Body, ...]:

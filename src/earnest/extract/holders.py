@@ -1,5 +1,6 @@
 """Who asserts a row, who is reported in it, whose motive it is, and which parties it names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +12,13 @@ from earnest.contract.words import Kind
 from earnest.extract.actors import ActorMention, holder_code
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
-from earnest.extract.discourse import PRONOUNS, Discourse, is_stand_in, stands_for_body
+from earnest.extract.discourse import (
+    PRONOUNS,
+    Discourse,
+    is_bare_office,
+    is_stand_in,
+    stands_for_body,
+)
 from earnest.extract.reports import Report
 from earnest.extract.syntax import antecedent, noun_phrase, own_subject, subject
 
@@ -19,6 +26,12 @@ AUTHOR: Final = "author"
 UNKNOWN: Final = "unknown"
 OBJECTOR: Final = "imagined objector"
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
+_WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BOTH: Final = frozenset({"both", "two", "neither", "each", "either"})
+_PAIRED: Final = frozenset(
+    "country government side capital president state neighbour nation leader minister".split()
+)
+_STATE: Final = re.compile(r"[A-Z]{3}")
 _NEXT: Final = 3  # reports looked at after a thesis without a holder
 _CLASS: Final = frozenset({"many", "some", "others", "people", "everyone", "few", "most", "those"})
 
@@ -70,11 +83,25 @@ def _with_later_speakers(own: Said, later: Sequence[Said]) -> Said:
     return replace(own, speaker="; ".join(given)) if given else own
 
 
-def actors_of(claim: Claim, span: Span, talk: Discourse) -> tuple[str, ...]:
-    """Codes and names of the parties in a span or behind its pronouns, in order."""
+def actors_of(
+    claim: Claim, span: Span, talk: Discourse, *, holder: str = AUTHOR, own: Said | None = None
+) -> tuple[str, ...]:
+    """Codes and names of the parties in a span or behind its pronouns, in order.
+
+    Args:
+        claim: the row.
+        span: its span.
+        talk: what the text has named.
+        holder: who asserts the row, whom its "we" means.
+        own: the report that the row is, if it is one.
+    """
     found = {a.start: a.actors for a in talk.actors_between(*span)}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
+        at = claim.passage.start + token.idx
+        if codes := _home_codes(claim, token, talk, (holder, own)):
+            found.setdefault(at, codes)
+            continue
         actor = _referent(claim, token, talk)
         if actor is not None:
             found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
@@ -84,6 +111,31 @@ def actors_of(claim: Claim, span: Span, talk: Discourse) -> tuple[str, ...]:
     if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
         return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
+
+
+def _home_codes(
+    claim: Claim, token: Token, talk: Discourse, voice: tuple[str, Said | None]
+) -> tuple[str, ...]:
+    """The states behind "we", "both countries", and "the cabinet" of the writer's own state."""
+    if token.lower_ in _WE:
+        return _we(token, talk, voice)
+    if token.lemma_.lower() in _PAIRED and any(c.lower_ in _BOTH for c in token.children):
+        return talk.main if not _is_named(claim, token, talk) else ()
+    if talk.home is None or _is_named(claim, token, talk):
+        return ()
+    own = is_stand_in(token) and any(c.lower_ == "the" for c in token.children)
+    return (talk.home,) if own or is_bare_office(token) else ()
+
+
+def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:
+    holder, own = voice
+    speaker = holder
+    if own is not None and any(a <= token.i <= b for a, b in own.report.content):
+        speaker = own.speaker
+    if speaker == AUTHOR:
+        return (talk.home,) if talk.home else ()
+    state = speaker.partition(":")[0]
+    return (state,) if _STATE.fullmatch(state) else ()
 
 
 def _dropped_subject(claim: Claim) -> list[Token]:
@@ -101,6 +153,8 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         body = talk.body_for(offset)
         named = talk.actors_between(body.start, body.end) if body is not None else []
         return named[0] if named else None
+    if is_bare_office(token) and not _is_named(claim, token, talk):
+        return talk.office_for(token, offset)
     if not (token.lower_ in PRONOUNS or is_stand_in(token)) or _expletive(token):
         return None
     if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
@@ -202,6 +256,11 @@ def _best(mentions: list[ActorMention]) -> ActorMention:
 
 
 def _expletive(token: Token) -> bool:
+    """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
+    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ == "nsubjpass"):
+        return True
+    if token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        return any(c.dep_ in ("attr", "acomp") for c in token.head.children)
     return token.dep_ == "expl" or (
         token.lower_ == "it"
         and token.head.lemma_ == "be"

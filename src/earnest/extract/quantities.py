@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 
 from earnest.contract.text import Quantity
 from earnest.extract.amounts import find_amounts
-from earnest.extract.currencies import code_of_noun
+from earnest.extract.currencies import code_of_noun, is_currency
 from earnest.extract.dates import find_dates
-from earnest.extract.numbers import GAP
+from earnest.extract.numbers import GAP, MAGNITUDES
 from earnest.extract.worded_amounts import Amount
 
 
@@ -41,6 +41,7 @@ _DEFINITE = frozenset(["the", "these", "those", "both", "our", "their", "its"])
 _BEFORE_ONE = frozenset(["no", "any", "every", "the", "this", "that", "which", "each"])
 _COMPARED = frozenset(["of", "to", "from", "than", "against"])
 _VICTIMS = frozenset(["dead", "wounded", "killed", "injured", "missing", "others"])
+_MILLION = 10**6
 _LIST_MARK = re.compile(r"(?:^|\n)\s{0,8}\(?$")
 _AFTER_MARK = re.compile(r"[.)]\s")
 _CLOCK = re.compile(rf"{GAP}?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
@@ -139,6 +140,7 @@ def _is_named_by(before: Token, first: Token, amount: Amount) -> bool:
 def _mention(amount: Amount, token: Token, previous: QuantityMention | None) -> QuantityMention:
     noun = _counted(token)
     unit = amount.unit or _unit(amount, token, noun) or _compared_unit(token, previous)
+    unit = unit or _money_unit(amount, previous)
     is_noun_inside = noun is not None and unit == noun.text
     end = amount.end
     if noun is not None and is_noun_inside:
@@ -148,17 +150,28 @@ def _mention(amount: Amount, token: Token, previous: QuantityMention | None) -> 
     return QuantityMention(amount.start, end, quantity)
 
 
+def _money_unit(amount: Amount, previous: QuantityMention | None) -> str | None:
+    """The currency told before a bare "571 million"."""
+    if previous is None or not isinstance(amount.value, float) or amount.value < _MILLION:
+        return None
+    unit = previous.quantity.unit or ""
+    return unit if is_currency(unit) else None
+
+
 def _counted(token: Token) -> Token | None:
     """The noun that a number or quantifier counts, by the parse or else the word that follows."""
     hyphenated = _after_hyphen(token)
     if hyphenated is not None:
         return hyphenated
-    head = token
+    head = token.head if token.dep_ == "quantmod" and token.head.like_num else token
+    if head.dep_ == "nummod" and head.head.pos_ in _NOUNS and head.head.i > token.i:
+        return _head_noun(head.head)
     for _ in range(6):
         if head.dep_ not in _UP or head.head.i <= head.i:
             break
         head = head.head
-        if head.pos_ in _NOUNS and head.dep_ not in ("compound", "npadvmod"):
+        is_count = head.like_num or head.lower_ in MAGNITUDES or head.lower_ == "dozen"
+        if head.pos_ in _NOUNS and head.dep_ not in ("compound", "npadvmod") and not is_count:
             break
     if head.i > token.i and head.pos_ in _NOUNS and not head.like_num:
         return head
@@ -167,6 +180,12 @@ def _counted(token: Token) -> Token | None:
         return None
     is_noun = following.pos_ == "NOUN" and not following.like_num
     return following if is_noun or following.lower_ in _VICTIMS else None
+
+
+def _head_noun(noun: Token) -> Token:
+    """The noun that a noun right before it belongs to ("two liaison officers")."""
+    follows = noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.pos_ in _NOUNS
+    return noun.head if follows else noun
 
 
 def _after_hyphen(token: Token) -> Token | None:

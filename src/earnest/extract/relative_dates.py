@@ -11,6 +11,7 @@ import re
 from earnest.extract.date_rules import (
     COUNT,
     MONTH,
+    ORDINALS,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -25,7 +26,7 @@ from earnest.extract.date_rules import (
 from earnest.extract.durations import UNIT, days_in
 from earnest.extract.stretches import Stretch, around, months, shifted, stretch_of
 
-_DAY_WORDS = {"yesterday": -1, "tomorrow": 1, "tonight": 0}
+_DAY_WORDS = {"yesterday": -1, "tomorrow": 1, "tonight": 0, "night": -1}
 _BACK = ("last", "past", "previous")
 
 
@@ -33,6 +34,16 @@ def _found(
     match: re.Match[str], stretch: Stretch | None, modifier: Modifier | None = None
 ) -> Point:
     return Point(*match.span(), stretch, modifier)
+
+
+def _holiday(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """Christmas, and the turn of the year: the one nearest to the anchor."""
+    month, day = (12, 25) if match["day"].lower() == "christmas" else (12, 31)
+    if anchor is None:
+        return Point(*match.span("day"), None, yearless=True)
+    days = [dt.date(anchor.year + n, month, day) for n in (-1, 0)]
+    nearest = min(days, key=lambda d: abs((d - anchor).days))
+    return Point(*match.span("day"), Stretch.of(nearest.isoformat()), yearless=True)
 
 
 def _around(anchor: dt.date | None, unit: str, count: float) -> Stretch | None:
@@ -66,6 +77,18 @@ def _calendar_unit(match: re.Match[str], anchor: dt.date | None) -> Point:
     """`this week`, `last year`, `next month`."""
     step = _step(match["which"])
     return _found(match, _around(anchor, _unit(match), step))
+
+
+def _part_of_year(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`the first nine months of last year`, `the second half of this year`."""
+    count = count_of(match["count"]) if match["count"] else 6 if match["half"] else 3
+    if anchor is None or count is None or not 1 <= count <= 12:
+        return _found(match, None)
+    number = {**ORDINALS, "last": 12 // int(count)}[match["n"].lower()]
+    start = int(count) * (number - 1) + 1 if not match["count"] else 1
+    if match["count"] and match["n"].lower() == "last":
+        start = 13 - int(count)
+    return _found(match, months(anchor.year + _step(match["which"]), start, int(count)))
 
 
 def _step(word: str) -> int:
@@ -102,12 +125,13 @@ def _season(match: re.Match[str], anchor: dt.date | None) -> Point:
 
 def _plain_season(match: re.Match[str], anchor: dt.date | None) -> Point:
     """`in the spring`: the season nearest to the anchor."""
-    first, season = SEASONS[match["season"].lower()], None
+    name = "season" if match["season"] else "bare"
+    first, season = SEASONS[match[name].lower()], None
     if anchor:
         options = [months(anchor.year + n, first, 3) for n in (-1, 0, 1)]
         middle = [(abs((_middle(s) - anchor).days), s) for s in options if s]
         season = min(middle, key=lambda pair: pair[0])[1] if middle else None
-    return Point(*match.span("season"), season, yearless=True)
+    return Point(*match.span(name), season, yearless=True)
 
 
 def _middle(stretch: Stretch) -> dt.date:
@@ -174,8 +198,10 @@ def _span_from(
     other = shifted(anchor, _scaled_unit(_unit(match)), count if forward else -count)
     if other is None:
         return _found(match, None, modifier)
-    first, last = sorted((anchor.isoformat(), other.isoformat()))
-    return _found(match, Stretch(first, last), modifier)
+    size = 4 if _unit(match) in ("year", "decade", "century") else 10
+    far, now = other.isoformat()[:size], anchor.isoformat()
+    stretch = Stretch(now, far) if forward else Stretch(far, now)
+    return _found(match, stretch, modifier)
 
 
 def _later(match: re.Match[str], _: dt.date | None) -> Point:
@@ -190,7 +216,8 @@ def _back_reference(match: re.Match[str], _: dt.date | None) -> Point:
     modifiers: dict[str, Modifier] = {"since": "since", "until": "until", "by": "by",
                                       "before": "before", "after": "after"}  # fmt: skip
     word = (match["bound"] or "").lower()
-    return Point(*match.span(), modifier=modifiers.get(word), anaphoric=True)
+    span = match.span("core" if match.groupdict().get("core") else 0)
+    return Point(*span, modifier=modifiers.get(word), anaphoric=True)
 
 
 _WHICH = r"(?P<which>this past|last|this coming|next|this|coming|previous)"
@@ -206,7 +233,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         _day_word,
-        r"\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|tonight",
+        r"\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|tonight|(?:late )?last night",
         r"|this (?:morning|afternoon|evening))\b",
     ),
     rule(
@@ -219,13 +246,21 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _calendar_unit,
         rf"\b(?P<which>this|last|next|the current|the coming) {_ALONE}\b(?! of\b)",
     ),
+    rule(
+        _part_of_year,
+        rf"\bthe (?:(?P<n>first|last|second|third|fourth) (?:(?P<count>{COUNT}) months",
+        r"|(?P<half>half)|quarter)) of (?P<which>this|last|the|the current) year\b",
+    ),
     rule(_month, rf"\b{_WHICH} (?P<month>{MONTH})(?!\w)"),
     rule(_season, rf"\b{_WHICH} (?P<season>{SEASON})\b"),
     rule(
         _plain_season,
-        r"\b(?:in|during|by|since|until|before) (?:the |early |late ){1,2}",
-        rf"(?P<season>{SEASON})\b(?! (?:of|19|20))",
+        r"\b(?:(?:in|during|by|since|until|before) (?:the |early |late ){1,2}",
+        rf"(?P<season>{SEASON})|(?:in|by|since|until|before) ",
+        r"(?P<bare>spring|summer|autumn|winter))\b(?! (?:of|19|20))",
     ),
+    rule(_holiday, r"\b(?:by|before|until|since|at|on|over) (?P<day>Christmas)\b"),
+    rule(_holiday, r"\b(?:by|before|until) (?P<day>(?:the )?new year)\b(?!['’])"),
     rule(
         _weekday,
         r"\b(?:(?P<by>by|until) )?",
@@ -250,9 +285,14 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         _back_reference,
-        rf"\b(?:{_BOUND} )?(?:(?:the|that) (?:same|very)|(?:the )?(?:following|previous|preceding)",
-        r"|that|this(?= date\b)|the next(?= day\b)) ",
-        r"(?:date|day|week|month|year|decade|summer|spring|autumn|winter)\b",
+        rf"\b(?:{_BOUND} )?(?:(?:the|that) (?:same|very)(?: next)?",
+        r"|(?:the )?(?:following|previous|preceding)|that|this(?= date\b)",
+        r"|the next(?= (?:day|morning)\b)) ",
+        r"(?:date|day|week|month|year|decade|summer|spring|autumn|winter|evening|morning|night",
+        rf"|afternoon|{WEEKDAY})\b",
     ),
     rule(_back_reference, rf"\b{_BOUND} (?:then|that point|that time)\b"),
+    rule(_back_reference, r"\b(?P<bound>before) that(?=,| (?:it|they|he|she|we|there)\b)"),
+    rule(_back_reference, r"\bever (?P<bound>since)(?=[.,;]|$)"),
+    rule(_back_reference, r"\b(?:has|have|had) (?P<core>(?P<bound>since))\b"),
 )

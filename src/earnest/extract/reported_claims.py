@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from spacy.tokens import Token
+
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
 from earnest.extract.reports import Report
 from earnest.extract.sentence_parts import SentenceParts
 from earnest.extract.spans import Run, extent, quoted_part, trimmed
-from earnest.extract.syntax import antecedent, child, is_verb, noun_phrase
+from earnest.extract.syntax import antecedent, child, is_finite, is_verb, marker, noun_phrase
 from earnest.extract.telling import content_bounds
 
 THAT: Final = frozenset({"that"})
@@ -52,8 +54,8 @@ def _claims_of(parts: SentenceParts, report: Report) -> Iterator[Claim]:
         yield Claim(parts.passage, report.head, whole, "report", report)
     yield from _second_speakers(parts, report)
     if report.clause is not None and report.content:
-        run = _content_run(parts, report)
-        yield Claim(parts.passage, report.clause, run, "content", report)
+        for head, run in _content_runs(parts, report, report.clause):
+            yield Claim(parts.passage, head, run, "content", report)
 
 
 def _second_speakers(parts: SentenceParts, report: Report) -> Iterator[Claim]:
@@ -70,6 +72,35 @@ def _second_speakers(parts: SentenceParts, report: Report) -> Iterator[Claim]:
             run = trimmed(parts.passage.doc, start, speaker.right_edge.i)
             other = replace(report, speaker=speaker, content=(), clause=None)
             yield Claim(parts.passage, token, run, "report", other)
+
+
+def _content_runs(
+    parts: SentenceParts, report: Report, clause: Token
+) -> Iterator[tuple[Token, Run]]:
+    """Each of the clauses that are said, joined by "and" or by "that … and that …"."""
+    first, last = _content_run(parts, report)
+    inside = [t for t in _joined(clause) if first < t.i <= last]
+    if report.form in ("noun", "bare", "objection") or not inside:
+        yield clause, (first, last)
+        return
+    doc = parts.passage.doc
+    for head in (clause, *inside):
+        others = [t for t in (clause, *inside) if t.i != head.i]
+        low, high = extent(head, [*others, *parts.detached()])
+        run = trimmed(doc, max(low, first), min(high, last), marks=THAT)
+        yield head, (first, run[1]) if head.i == clause.i and first <= run[1] else run
+
+
+def _joined(clause: Token) -> list[Token]:
+    """The finite clauses joined to one that is said, at any depth."""
+    found: list[Token] = []
+    for token in clause.children:
+        listed = token.dep_ == "ccomp" and marker(token) == "that" and token.i > clause.i
+        listed = listed and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+        joined = token.dep_ == "conj" and is_verb(token)
+        if (listed or joined) and (is_finite(token) or token.tag_ == clause.tag_):
+            found += [token, *_joined(token)]
+    return found
 
 
 def _content_run(parts: SentenceParts, report: Report) -> Run:

@@ -106,9 +106,23 @@ def speaker_of(verb: Token) -> Token | None:
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent else None
     found = subject(verb)
+    if found is not None and found.lower_ == "it" and _says_that(verb, found):
+        return found
     if found is None or found.lower_ in _NOBODY or any(c.lower_ == "no" for c in found.children):
         return None
     return found
+
+
+def _says_that(verb: Token, it: Token) -> bool:
+    """Whether "it" is a body that speaks: "it also said that P"."""
+    said = child(verb, "ccomp")
+    return (
+        it.dep_ == "nsubj"
+        and it.head.i == verb.i
+        and verb.lemma_.lower() in cues("saying")
+        and said is not None
+        and said.i > verb.i
+    )
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -118,11 +132,20 @@ def _is_impersonal(verb: Token) -> bool:
 
 def _content_clause(verb: Token, lemma: str) -> Token | None:
     for c in verb.children:
+        if _is_limited_that(c, verb):
+            return c
         if c.dep_ == "ccomp" and (is_verb(c) or child(c, "nsubj", "mark")):
             return _past_relative(c)
     if verb.dep_ == "parataxis" and lemma in cues("speech") | cues("thought"):
         return verb.head
     return None
+
+
+def _is_limited_that(clause: Token, verb: Token) -> bool:
+    """A clause that the parse takes for an adverb's: "confirmed only that P"."""
+    if clause.dep_ != "advcl" or marker(clause) != "that" or clause.i < verb.i:
+        return False
+    return clause.left_edge.lower_ in ("only", "merely", "simply", "just")
 
 
 def _past_relative(clause: Token) -> Token:

@@ -10,14 +10,11 @@ from earnest.extract.claim import Claim
 from earnest.extract.claims import claims
 from earnest.extract.discourse import Discourse, discourse
 from earnest.extract.fields import (
-    as_told,
     checkable_of,
     confidence_of,
-    dates_of,
     hedge_of,
     is_point,
     polarity_of,
-    quantities_of,
 )
 from earnest.extract.holders import (
     AUTHOR,
@@ -35,6 +32,8 @@ from earnest.extract.languages import require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
+from earnest.extract.row_dates import row_dates
+from earnest.extract.row_quantities import row_quantities
 from earnest.extract.sentences import normalised
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
@@ -88,9 +87,9 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     parsed = passages(document)
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
-    spans = [row.span for row in rows]
-    dates = dates_of(spans, normalised(document.text), on=document.date)
-    amounts = quantities_of(spans, parsed)
+    pairs = [(row.claim, row.span) for row in rows]
+    dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
+    amounts = row_quantities(pairs, parsed)
     told = _told(rows, talk)
     found = [
         _statement(document, row, date, amount, told.get(row.claim.passage.start, ()), talk)
@@ -146,7 +145,7 @@ def _statement(
     kind, probability = kind_of(claim, amount=_point(amount))
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
-    actors = actors_of(claim, span, talk)
+    actors = actors_of(claim, span, talk, holder=holder, own=own)
     main = bool({*talk.main} & {a.partition(":")[0] for a in actors})
     named = own is not None and own.named
     return Statement(
@@ -158,9 +157,7 @@ def _statement(
         holder=holder,
         cue=_cue(claim),
         actors=actors,
-        date=date
-        if kind == "prediction"
-        else as_told(date, document.text[span[0] : span[1]], on=document.date),
+        date=date,
         quantity=amount.quantity if amount is not None else None,
         speaker=_speaker(own, kind),
         explained=explained_of(claim, kind, talk),

@@ -16,6 +16,10 @@ from earnest.extract.syntax import (
     subtree,
 )
 
+_BODIES_THAT_SPEAK = frozenset(
+    "government leader minister ministry president opposition party spokesman spokeswoman official "
+    "commission committee parliament ambassador professor lawyer researcher".split()
+)
 _SPOKEN = frozenset({"clause", "quote", "colon", "according", "noun", "bare", "objection", "so"})
 
 
@@ -38,7 +42,7 @@ def _is_unclear(report: Report) -> bool:
         who is not None
         and who.pos_ == "NOUN"
         and who.tag_ == "NN"
-        and who.lemma_.lower() not in cues("claim_noun") | {"government"}
+        and who.lemma_.lower() not in cues("claim_noun") | _BODIES_THAT_SPEAK
     )
 
 

@@ -49,7 +49,9 @@ _SHARE = re.compile(
 )
 _MEASURING = re.compile(rf"(?<![^\W_])(?:by|{BOUND_WORDS}){GAP}$", re.IGNORECASE)
 _COUPLE = re.compile(rf"(?<![^\W_])a{GAP}couple{GAP}of(?![^\W_])", re.IGNORECASE)
-_IN = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?", re.IGNORECASE)
+_IN = re.compile(
+    rf"{GAP}(?:(?:in|out{GAP}of){GAP}(?:every{GAP})?|of{GAP}every{GAP})", re.IGNORECASE
+)
 _MULTIPLE = re.compile(
     r"(?<![^\W_-])(?:(?P<word>twice|thrice|doubled|tripled|trebled|quadrupled)"
     rf"|(?P<fold>{_DIGIT_WORDS})[-‑]?fold)(?![^\W_])",
@@ -65,6 +67,7 @@ _VAGUE = re.compile(
     rf"|(?:tens|scores)(?={GAP}of))"
     rf"|(?P<most>(?:(?:vast|overwhelming|great|large|clear|slim){GAP})?(?:majority|minority)"
     rf"|bulk)(?={GAP}of)"
+    rf"|(?P<handful>handful)(?={GAP}of)"
     r"|(?P<word>most|(?<!as )(?<!how )(?<!too )(?<!so )many|several|few"
     r"|overwhelmingly|predominantly|numerous|countless))(?![^\W_])",
     re.IGNORECASE,

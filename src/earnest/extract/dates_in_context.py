@@ -1,0 +1,363 @@
+"""Dates as their sentences mean them: tense says which May, the date told before which day.
+
+`dates` reads the words alone. Here a day or month without a year goes to the past or the future with
+its verb, "two days later" counts from the date told before, and "for thirty years" ends with the
+text's own date.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from earnest.contract.text import Span
+from earnest.extract.date_rules import SEASONS
+from earnest.extract.dates import DateMention, find_dates
+from earnest.extract.durations import days_in
+from earnest.extract.passages import Passage
+from earnest.extract.stretches import around, first_day, last_day, shifted
+from earnest.extract.syntax import ancestors, is_verb
+from earnest.extract.tenses import Tense, is_perfect, tense_of
+
+_REACH: Final = 700  # code points an anaphoric date looks back: about a paragraph
+_DAY: Final = 10  # characters of an ISO day
+_MONTH: Final = 7
+_YEAR: Final = 4
+_MIDDLE: Final = 15  # the day of a month from which days and weeks are counted on
+_NEXT: Final = re.compile(
+    r"\b(?:next|following) (?P<unit>day|morning|week|month|year)|\ba (?P<one>day) later"
+)
+_UNIT: Final = re.compile(
+    r"\b(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ie))s?\b",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(r"(?<!\w)(?P<word>for|in|within|over)\W+(?:\w+ ){0,2}$", re.IGNORECASE)
+_LEADING: Final = re.compile(r"(?P<word>for|in|within|over)\b", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
+_OF_THAT_YEAR: Final = re.compile(r" of (?:that|the same) year\b")
+_THAT_YEAR: Final = re.compile(r"\b(?:year|decade)\b")
+_THAT_MONTH: Final = re.compile(r"\bmonth\b")
+_BOUNDING: Final = frozenset({"since", "until", "till", "before"})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDate:
+    """A date at `[start, end)` of the text, resolved.
+
+    Attributes:
+        token: its head in the parse.
+        bound: a word farther off that opens it ("since the strike of 1977").
+        opened: the date as that word opens it, for whatever contains the word.
+    """
+
+    start: int
+    end: int
+    iso: str
+    token: Token | None
+    bound: Token | None = None
+    opened: str | None = None
+
+    @property
+    def verb(self) -> Token | None:
+        """The verb that it hangs on, by a preposition or bare; None if it hangs on a noun."""
+        for above in ancestors(self.token) if self.token is not None else ():
+            if is_verb(above):
+                return above
+            if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ != "npadvmod":
+                return None
+        return None
+
+    @property
+    def is_of_main_clause(self) -> bool:
+        """Whether it says when a sentence's own verb, or one joined to it, happens."""
+        verb = self.verb
+        while verb is not None and verb.dep_ == "conj":
+            verb = verb.head
+        return verb is not None and verb.dep_ == "ROOT"
+
+
+def told_dates(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> list[ToldDate]:
+    """The dates of a text that can be told, in order.
+
+    Args:
+        text: the document's normalised text.
+        parsed: its passages.
+        on: its date, from which relative dates are told.
+    """
+    found: list[ToldDate] = []
+    for mention in find_dates(text, anchor=on):
+        end = mention.start + len(text[mention.start : mention.end].rstrip(" .,;"))
+        token = _token_at(parsed, (mention.start, end))
+        iso = _Reading(text, mention, token, found, on).iso()
+        if iso is not None:
+            found.append(_with_far_bound(ToldDate(mention.start, end, iso, token), on))
+    return found
+
+
+def _token_at(parsed: Sequence[Passage], span: Span) -> Token | None:
+    at = bisect_right(parsed, span[0], key=lambda p: p.start) - 1
+    if at < 0:
+        return None
+    passage = parsed[at]
+    low, high = span[0] - passage.start, span[1] - passage.start
+    inside = passage.doc.char_span(low, high, alignment_mode="expand")
+    return inside.root if inside is not None and len(inside) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One mention, with what tells its date."""
+
+    text: str
+    mention: DateMention
+    token: Token | None
+    before: Sequence[ToldDate]
+    on: dt.date | None
+
+    def iso(self) -> str | None:
+        mention = self.mention
+        if mention.is_duration:
+            return self._lasting()
+        if mention.anaphoric or (self.tense == "past" and _NEXT.search(self.words)):
+            return self._pointing_back()
+        if mention.iso is None:
+            return None
+        if self.tense == "present" and self._is_bare_season:
+            return None
+        if _OF_THAT_YEAR.match(self.text, mention.end) and (last := self._last()):
+            return f"{last[:_YEAR]}{mention.iso[_YEAR:]}"
+        return self._bounded(self._placed(mention.iso))
+
+    @property
+    def tense(self) -> Tense:
+        return "present" if self.token is None else tense_of(self.token)
+
+    @property
+    def words(self) -> str:
+        return self.text[self.mention.start : self.mention.end].casefold()
+
+    def _last(self) -> str | None:
+        """The date told last before the mention."""
+        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        main = [d for d in near if d.is_of_main_clause]
+        return (main or near)[-1].iso if near else None
+
+    def _placed(self, iso: str) -> str:
+        """A day, month or season without its year, or a weekday, on the side that the verb tells."""
+        if self.on is None:
+            return iso
+        if not self.mention.yearless:
+            bare = _WEEKDAY.fullmatch(self.words) and self.tense == "future"
+            return _later_than(iso, self.on, 7) if bare else iso
+        first, last = _ends(iso)
+        if self.tense == "past" and first is not None and first_day(first) > self.on:
+            return _years_on(iso, -1)
+        scheduled = self.tense == "present" and self._is_plain
+        to_come = self.tense == "future" or scheduled
+        if to_come and last is not None and last_day(last) < self.on:
+            return _years_on(iso, 1)
+        return iso
+
+    @property
+    def _is_bare_season(self) -> bool:
+        """Whether a season stands without an article: "in winter" may be any."""
+        before = self.text[max(0, self.mention.start - 8) : self.mention.start].split()
+        return self.words in SEASONS and (not before or before[-1].lower() in ("in", "by"))
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the mention stands without a bound and says when a verb happens."""
+        token = self.token
+        if self.mention.modifier is not None or token is None or token.head.pos_ != "ADP":
+            return False
+        return token.head.head.tag_ in ("VBZ", "VBP")
+
+    def _bounded(self, iso: str) -> str:
+        """The date with its bound: "by" names the point, "until" and "before" start now if to come."""
+        modifier, on = self.mention.modifier, self.on
+        if modifier == "by":
+            named = self.mention.named
+            return iso.removeprefix("../") if named is None else self._placed(named)
+        if modifier in ("until", "before") and iso.startswith("../") and on is not None:
+            end = iso[3:]
+            return f"{on.isoformat()}/{end}" if last_day(end) > on else iso
+        return self._told_so_far(iso)
+
+    def _told_so_far(self, iso: str) -> str:
+        """The week of "this week", told in the past, ends with the text's own date."""
+        first, _, last = iso.partition("/")
+        on = self.on
+        if on is None or self.tense != "past" or not (len(first) == len(last) == _DAY):
+            return iso
+        return f"{first}/{on.isoformat()}" if first <= on.isoformat() < last else iso
+
+    def _pointing_back(self) -> str | None:
+        last, mention = self._last(), self.mention
+        if last is None:
+            return None
+        if shift := self._shift():
+            return _moved(last, *shift)
+        first, end = last.partition("/")[0], last.rpartition("/")[2]
+        if mention.modifier in ("since", "after"):
+            return None if first == ".." else f"{first if mention.modifier == 'since' else end}/.."
+        if end == "..":
+            return None
+        if mention.modifier in ("before", "by", "until"):
+            forward = self.on is not None and (self.tense != "past" or last_day(end) > self.on)
+            start = self.on.isoformat() if forward and self.on is not None else ".."
+            return f"{start}/{end}"
+        if _THAT_YEAR.search(self.words):
+            return last[:_YEAR]
+        if _THAT_MONTH.search(self.words) and "/" not in last:
+            return last[: _YEAR + 3]
+        return last
+
+    def _shift(self) -> tuple[str, float] | None:
+        """How far the mention lies from the date told before it: unit and count."""
+        mention = self.mention
+        if found := _NEXT.search(self.words):
+            unit = found["unit"] or found["one"]
+            return ("day" if unit == "morning" else unit), 1
+        unit = _unit_of(self.words)
+        if mention.modifier in ("later", "earlier") and mention.days_low is not None and unit:
+            count = mention.days_low / days_in(unit)
+            return unit, count if mention.modifier == "later" else -count
+        return None
+
+    def _lasting(self) -> str | None:
+        """When something lasts that is told by how long: it ends or starts at a known date."""
+        on, unit = self.on, _unit_of(self.words)
+        days = self.mention.days_high or self.mention.days_low
+        if on is None or unit is None or days is None or self.token is None:
+            return None
+        if self.mention.modifier == "vague":
+            return None
+        count = days / days_in(unit)
+        after = self.text[self.mention.end : self.mention.end + 12].lower().split()
+        if after and after[0][:6] in ("left", "remain"):
+            return _between(on, "day", days)
+        word = self._preposition()
+        if self.tense == "future" and word in ("in", "within") and unit not in ("hour", "minute"):
+            return _between(on, unit, count) if word == "within" else _far(on, unit, count)
+        if word == "within":
+            last = self._last()
+            return None if last is None else _from(last, unit, count)
+        until_now = is_perfect(self.token)
+        long = unit in ("month", "year", "decade", "century")
+        lasts = until_now or (long and self.tense == "past" and self._opens_sentence())
+        if word is None or not lasts or unit in ("hour", "minute"):
+            return None
+        return _between(on, unit, -count)
+
+    def _preposition(self) -> str | None:
+        before = self.text[max(0, self.mention.start - 24) : self.mention.start]
+        found = _LEADING.match(self.words) or _WITHIN.search(before)
+        return found["word"].lower() if found else None
+
+    def _opens_sentence(self) -> bool:
+        token = self.token
+        return token is not None and token.i - token.sent.start <= 4
+
+
+def _unit_of(words: str) -> str | None:
+    found = _UNIT.search(words)
+    unit = found["unit"].lower() if found else None
+    return "century" if unit and unit.startswith("centur") else unit
+
+
+def _ends(iso: str) -> tuple[str | None, str | None]:
+    first, _, last = iso.partition("/")
+    last = last or first
+    return (None if first == ".." else first), (None if last == ".." else last)
+
+
+def _years_on(iso: str, count: int) -> str:
+    """An ISO date or interval so many years on; as it was where there is no such day."""
+    moved = []
+    for point in iso.split("/"):
+        if point == "..":
+            moved.append(point)
+            continue
+        shifted_point = f"{int(point[:_YEAR]) + count:04}{point[_YEAR:]}"
+        try:
+            first_day(shifted_point)
+        except ValueError:
+            return iso
+        moved.append(shifted_point)
+    return "/".join(moved)
+
+
+def _later_than(iso: str, on: dt.date, days: int) -> str:
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return iso if day >= on else (day + dt.timedelta(days=days)).isoformat()
+
+
+def _grain(unit: str) -> int:
+    """Characters of the ISO point at which a stretch of so many units is told."""
+    return {"month": 7, "year": 4, "decade": 4, "century": 4}.get(unit, _DAY)
+
+
+def _between(on: dt.date, unit: str, count: float) -> str | None:
+    """From the text's date to another, or the other way round, at the unit's grain."""
+    other = shifted(on, unit, count)
+    if other is None:
+        return None
+    size = _grain(unit) if unit != "month" or count < 0 else _DAY
+    far = other.isoformat()[:size]
+    return f"{far}/{on.isoformat()}" if other < on else f"{on.isoformat()}/{far}"
+
+
+def _far(on: dt.date, unit: str, count: float) -> str | None:
+    day = shifted(on, unit, count)
+    stretch = around(day, unit if unit in ("week", "month", "year") else "day") if day else None
+    if unit in ("decade", "century") and day is not None:
+        return day.isoformat()[:_YEAR]
+    return stretch.iso if stretch else None
+
+
+def _from(iso: str, unit: str, count: float) -> str | None:
+    """From a known point to so many units later; the point itself if that is hours."""
+    if "/" in iso:
+        return None
+    if unit in ("hour", "minute"):
+        return iso
+    end = _moved(iso, unit, count)
+    return None if end is None or end == iso else f"{iso}/{end}"
+
+
+def _moved(iso: str, unit: str, count: float) -> str | None:
+    """A point so far from another, at the grain of the other; None from what has no end."""
+    point = iso.rpartition("/")[2] if count > 0 else iso.partition("/")[0]
+    if point == ".." or (len(point) == _YEAR and _grain(unit) != _YEAR):
+        return None
+    start = first_day(point) if len(point) != _MONTH else first_day(f"{point}-{_MIDDLE}")
+    day = shifted(start, unit, count)
+    return day.isoformat()[: min(len(point), _DAY)] if day else None
+
+
+def _with_far_bound(told: ToldDate, on: dt.date | None) -> ToldDate:
+    word = _far_bound(told.token) if told.token is not None and "/" not in told.iso else None
+    if word is None:
+        return told
+    if word.lower_ == "since":
+        return replace(told, bound=word, opened=f"{told.iso}/..")
+    if on is not None and first_day(told.iso) > on:
+        return replace(told, bound=word, opened=f"{on.isoformat()}/{told.iso}")
+    return told
+
+
+def _far_bound(token: Token) -> Token | None:
+    """The word "since" or "until" before the phrase of a date ("until its vote in 2024")."""
+    for above in ancestors(token):
+        if above.lower_ in _BOUNDING and above.dep_ in ("prep", "mark"):
+            return above
+        if is_verb(above) and above.dep_ != "acl":
+            return None
+    return None

@@ -1,0 +1,163 @@
+"""Which row a date belongs to, and which rows of a sentence share one."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from earnest.contract.text import Span
+from earnest.extract.claim import Claim
+from earnest.extract.dates_in_context import ToldDate, told_dates
+from earnest.extract.fields import innermost
+from earnest.extract.passages import Passage
+from earnest.extract.syntax import ancestors, children, is_verb, marker
+from earnest.extract.tenses import is_perfect, tense_of
+
+_WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
+_MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
+_LABELLING: Final = frozenset({"object", "noun", "bare", "plan", "order"})
+_YEAR: Final = 4
+
+
+def row_dates(
+    rows: Sequence[tuple[Claim, Span]],
+    parsed: Sequence[Passage],
+    text: str,
+    *,
+    on: dt.date | None,
+) -> tuple[str | None, ...]:
+    """The date of each row; null where there is none.
+
+    A date goes to the innermost row that contains it, unless it only tells one thing in the row from
+    others ("the treaty of 1992"). A clause joined by "and" shares the date before its first verb.
+
+    Args:
+        rows: the rows with their spans, sorted by start.
+        parsed: the passages of the text.
+        text: the document's normalised text.
+        on: the document's date.
+    """
+    spans = [span for _, span in rows]
+    given: list[list[str]] = [[] for _ in rows]
+    by_verb: dict[tuple[int, int], ToldDate] = {}
+    by_token: dict[tuple[int, int], ToldDate] = {}
+    for told in told_dates(text, parsed, on=on):
+        place = innermost(spans, told.start, told.end)
+        verb = told.verb
+        if told.token is not None:
+            by_token[(id(told.token.doc), told.token.i)] = told
+        if verb is not None:
+            by_verb.setdefault((id(verb.doc), verb.i), told)
+        if place is not None and not _is_mere_label(told, rows[place][0]):
+            given[place].append(_within(told, rows[place][0]))
+    own = [_one(dates) for dates in given]
+    return tuple(
+        date or _explained(claim, by_token) or _shared(claim, by_verb)
+        for (claim, _), date in zip(rows, own, strict=True)
+    )
+
+
+def _within(told: ToldDate, claim: Claim) -> str:
+    """The date as a row says it, with the bound before it if that stands in the row too."""
+    if told.bound is None or told.opened is None:
+        return told.iso
+    return told.opened if claim.run[0] <= told.bound.i <= claim.run[1] else told.iso
+
+
+def _one(dates: Sequence[str]) -> str | None:
+    """The first date of a row; of years in a list the stretch from the first to the last."""
+    if len(dates) > 1 and all(len(d) == _YEAR for d in dates):
+        first, last = min(dates), max(dates)
+        if int(last) - int(first) == len(set(dates)) - 1 and first != last:
+            return f"{first}/{last}"
+    return dates[0] if dates else None
+
+
+def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
+    """Whether a date only tells which thing is meant, not when the row's fact was."""
+    token = told.token
+    if token is None:
+        return False
+    if claim.form == "report" and claim.report is not None and _is_in_content(token, claim):
+        return claim.report.form in _LABELLING
+    below = token
+    if told.bound is not None and told.bound.i > claim.run[0]:
+        return False
+    for above in ancestors(token):
+        if below.i == claim.head.i:
+            return False
+        if above.dep_ == "acl" and above.tag_ == "VBN" and above.i != claim.head.i:
+            return claim.form != "event"
+        if is_verb(above):
+            return False
+        if above.pos_ in ("NOUN", "PROPN"):
+            own = _restricts(below, above)
+            return own and above.i != claim.head.i and not _tells_when(above)
+        below = above
+    return False
+
+
+def _is_in_content(token: Token, claim: Claim) -> bool:
+    report = claim.report
+    return report is not None and any(a <= token.i <= b for a, b in report.content)
+
+
+def _restricts(below: Token, noun: Token) -> bool:
+    """Whether a date is a noun's own: "the treaty of 1992", "the 2006 act"."""
+    return (below.dep_ == "prep" and below.lower_ == "of") or (
+        below.dep_ in _MODIFYING and below.i < noun.i
+    )
+
+
+def _tells_when(noun: Token) -> bool:
+    """Whether a dated noun dates its clause: the subject of something done, or "at" or "after" it."""
+    governor = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return tense_of(governor) != "present"
+    if noun.dep_ == "pobj":
+        return governor.lower_ in _WHEN and is_verb(governor.head)
+    return noun.dep_ in ("npadvmod", "ROOT")
+
+
+def _explained(claim: Claim, by_token: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date that a relative clause tells more of ("in 2014, when oil was dear")."""
+    if claim.role != "relative" or claim.head.dep_ != "relcl":
+        return None
+    told = by_token.get((id(claim.head.doc), claim.head.head.i))
+    return told.iso if told is not None else None
+
+
+def _shared(claim: Claim, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date before the first verb of a sentence, for what is joined to that verb by "and"."""
+    if claim.form not in ("clause", "report") or not is_verb(claim.head):
+        return None
+    head = claim.head
+    if (inner := _when(head, by_verb)) is not None:
+        return inner
+    while True:
+        told = by_verb.get((id(head.doc), head.i))
+        if told is not None:
+            assert told.token is not None  # dates that hang on a verb have a token
+            outside = not claim.run[0] <= told.token.i <= claim.run[1]
+            before = told.token.i < claim.head.i and outside
+            return told.iso if before and _is_like(claim.head, head) else None
+        if head.dep_ != "conj" or not is_verb(head.head):
+            return None
+        head = head.head
+
+
+def _is_like(verb: Token, first: Token) -> bool:
+    """Whether a joined verb tells of an act at the same time as the first."""
+    if verb.i == first.i:
+        return True
+    same = tense_of(verb) == tense_of(first) and is_perfect(verb) == is_perfect(first)
+    return same and verb.lemma_ != "be"
+
+
+def _when(head: Token, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date of the clause with "when" that says when a verb's act was."""
+    for inner in children(head, "advcl"):
+        if marker(inner) == "when" and (told := by_verb.get((id(inner.doc), inner.i))):
+            return told.iso
+    return None

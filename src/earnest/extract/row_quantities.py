@@ -1,0 +1,122 @@
+"""Which row a quantity belongs to, and which numbers only pass by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from earnest.contract.text import Span
+from earnest.extract.claim import Claim
+from earnest.extract.fields import innermost
+from earnest.extract.passages import Passage
+from earnest.extract.quantities import QuantityMention, find_quantities
+from earnest.extract.stretches import DAYS_IN
+
+_FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
+_FEW: Final = 10  # so many or fewer name who acts rather than count
+_ALL: Final = frozenset({"all", "these", "those", "the"})
+_ONLY: Final = ("only ", "just ", "a mere ")
+_PRONOUNS: Final = frozenset({"them", "us", "you", "these", "those"})
+
+
+def row_quantities(
+    rows: Sequence[tuple[Claim, Span]], parsed: Sequence[Passage]
+) -> tuple[QuantityMention | None, ...]:
+    """The quantity that is each row's point, with offsets of the text; null where there is none.
+
+    Args:
+        rows: the rows with their spans, sorted by start.
+        parsed: the passages of the text.
+    """
+    spans = [span for _, span in rows]
+    found: list[_Placed | None] = [None] * len(rows)
+    for passage in parsed:
+        for mention in find_quantities(passage.doc):
+            moved = QuantityMention(
+                mention.start + passage.start, mention.end + passage.start, mention.quantity
+            )
+            place = innermost(spans, moved.start, moved.end)
+            token = _token_of(mention, passage)
+            words = passage.doc.text[mention.start : mention.end].lower()
+            is_only = words.startswith(_ONLY) and (token is None or token.dep_ != "nsubj")
+            if place is None or (not is_only and _passes_by(mention, token)):
+                continue
+            placed = _Placed(moved, _rank(mention))
+            other = found[place]
+            if other is None or placed.rank > other.rank:
+                found[place] = placed
+    return tuple(p.mention if p is not None else None for p in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    mention: QuantityMention
+    rank: int
+
+
+def _rank(mention: QuantityMention) -> int:
+    """Counts before lengths of time and bare numbers, these before vague words; of equals the first."""
+    if isinstance(mention.quantity.value, str):
+        return 0
+    return 1 if _is_time(mention) or mention.quantity.unit is None else 2
+
+
+def _is_time(mention: QuantityMention) -> bool:
+    unit = (mention.quantity.unit or "").lower()
+    return unit in DAYS_IN or unit.removesuffix("s") in DAYS_IN or unit == "centuries"
+
+
+def _token_of(mention: QuantityMention, passage: Passage) -> Token | None:
+    """The head of a quantity's words in the parse."""
+    span = passage.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _passes_by(mention: QuantityMention, token: Token | None) -> bool:
+    """Whether a number names or frames something instead of counting what the clause is about."""
+    value, unit = mention.quantity.value, mention.quantity.unit
+    if isinstance(value, str):
+        return unit in _PRONOUNS or (token is not None and _is_definite(token))
+    if _is_time(mention):
+        return token is not None and _is_frame(token)
+    if unit is None and token is not None and _is_age(token):
+        return True
+    if isinstance(value, tuple) or unit in ("percent", "times", "percentage points"):
+        return False
+    if value == 1 or (unit is None and value <= _FEW):
+        return True
+    if token is None:
+        return False
+    return _is_definite(token) or _is_in_subject(token, few=value <= _FEW)
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a number is taken for granted: "its 120,000 inhabitants", "all three languages"."""
+    start = min((t for t in (token, *token.children) if t.like_num), default=token)
+    before = start.nbor(-1) if start.i else None
+    return before is not None and (before.tag_ in ("PRP$", "WP$", "POS") or before.lower_ in _ALL)
+
+
+def _is_in_subject(token: Token, *, few: bool) -> bool:
+    """Whether a number only sizes who acts: "two governments", "a country of two million"."""
+    if few and token.dep_ == "nsubj":
+        return True
+    whole = token.head.head
+    is_size = token.dep_ == "pobj" and token.head.lower_ == "of"
+    return is_size and whole.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_frame(token: Token) -> bool:
+    """Whether a length of time only says when: "within three hours", "For thirty years …"."""
+    governor = token.head
+    if token.dep_ != "pobj" or governor.lower_ not in _FRAMES:
+        return False
+    return governor.lower_ in ("in", "within") or governor.left_edge.i - token.sent.start <= 1
+
+
+def _is_age(token: Token) -> bool:
+    """A number between commas after a name: "the minister, 63, resigned"."""
+    doc, at = token.doc, token.i
+    beside = doc[max(at - 1, 0)].text == "," and doc[min(at + 1, len(doc) - 1)].text == ","
+    return beside and at > 1 and doc[at - 2].pos_ == "PROPN"
