@@ -31,10 +31,11 @@ from earnest.extract.holders import (
     said,
 )
 from earnest.extract.kinds import kind_of
-from earnest.extract.languages import require_readable
+from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
+from earnest.extract.ru import russian_statements
 from earnest.extract.sentences import normalised
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
@@ -54,9 +55,12 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     relative dates stay null.
 
     Raises:
-        InputError: the text is in a language that the rules do not know.
+        InputError: the text is in a language that the rules do not know, or whose models are not
+            installed.
     """
     require_readable(document)
+    if document.language == RUSSIAN:
+        return russian_statements(document)
     parsed = passages(document)
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)

@@ -1,0 +1,119 @@
+"""The models: slovnet's morphology and syntax from natasha's package, lemmas from pymorphy3.
+
+They are loaded once, when first needed, from installed packages only. `natasha` itself is never
+imported: it would load pymorphy2, which no longer runs on current Python.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from earnest.errors import InputError
+
+_PACKAGES: Final = ("navec", "slovnet", "razdel", "pymorphy3", "pymorphy3_dicts_ru")
+_EMBEDDING: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+_MORPHOLOGY: Final = "model/slovnet_morph_news_v1.tar"
+_SYNTAX: Final = "model/slovnet_syntax_news_v1.tar"
+_BATCH: Final = 8
+_KEPT: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Parses:
+    """What the dictionary knows of a word form: its lemmas, likeliest first, and their tags."""
+
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]  # part of speech of each lemma, in OpenCorpora's words
+    tense: str | None  # `past`, `pres` or `futr` of its verbs; None if it is no finite verb
+    short: bool  # whether it may be a short adjective or participle
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A token as the models see it."""
+
+    pos: str
+    feats: dict[str, str]
+    head: int  # 1-based within the sentence; 0 is the root
+    rel: str
+
+
+def is_installed() -> bool:
+    """Whether the extra is there."""
+    return _data() is not None and all(map(importlib.util.find_spec, _PACKAGES))
+
+
+def require_models() -> None:
+    """Nothing, if the extra is installed.
+
+    Raises:
+        InputError: it is not; names both ways out.
+    """
+    if not is_installed():
+        raise InputError(
+            "the text",
+            "it is in Russian, and the reader of Russian is not installed",
+            "install earnest[ru], or let a language model read it with --reader llm (docs/llm.md)",
+        )
+
+
+def tokens(text: str) -> list[tuple[int, int]]:
+    """The tokens of a sentence as `[start, end)`."""
+    return [(t.start, t.stop) for t in importlib.import_module("razdel").tokenize(text)]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a block as `[start, end)`."""
+    return [(s.start, s.stop) for s in importlib.import_module("razdel").sentenize(text)]
+
+
+def tagged(words: Sequence[list[str]]) -> Iterator[list[Tagged]]:
+    """Tags, features and dependencies of sentences, in order; no sentence may be empty."""
+    morphology, syntax = _networks()
+    pairs = zip(morphology.map(words), syntax.map(words), strict=True)
+    for shapes, tree in pairs:
+        yield [
+            Tagged(shape.pos, dict(shape.feats or {}), int(arc.head_id), arc.rel)
+            for shape, arc in zip(shapes.tokens, tree.tokens, strict=True)
+        ]
+
+
+@lru_cache(maxsize=_KEPT)
+def parses(word: str) -> Parses:
+    """What the dictionary knows of a word form, `ё` written as `е` in lemmas."""
+    found = _analyzer().parse(word)
+    lemmas: dict[str, str] = {}
+    for parse in found:
+        lemmas.setdefault(str(parse.normal_form).replace("ё", "е"), str(parse.tag.POS or ""))
+    tenses = [str(p.tag.tense) for p in found if p.tag.POS == "VERB" and p.tag.tense]
+    short = any(p.tag.POS in ("ADJS", "PRTS") for p in found)
+    return Parses(tuple(lemmas), tuple(lemmas.values()), next(iter(tenses), None), short)
+
+
+def _data() -> Path | None:
+    found = importlib.util.find_spec("natasha")
+    places = found.submodule_search_locations if found is not None else None
+    return Path(places[0]) / "data" if places else None
+
+
+@cache
+def _networks() -> tuple[Any, Any]:
+    require_models()
+    data = _data()
+    assert data is not None  # required above
+    slovnet = importlib.import_module("slovnet")
+    words = importlib.import_module("navec").Navec.load(data / _EMBEDDING)
+    morphology = slovnet.Morph.load(data / _MORPHOLOGY, batch_size=_BATCH)
+    syntax = slovnet.Syntax.load(data / _SYNTAX, batch_size=_BATCH)
+    morphology.navec(words)
+    syntax.navec(words)
+    return morphology, syntax
+
+
+@cache
+def _analyzer() -> Any:  # the packages carry no types
+    return importlib.import_module("pymorphy3").MorphAnalyzer(lang="ru")

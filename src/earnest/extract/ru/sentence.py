@@ -1,0 +1,165 @@
+"""A text parsed: sentences of words with lemma, tag and head, and offsets into the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from earnest.contract.text import Document, Span
+from earnest.extract.ru.model import Tagged, parses, sentences, tagged, tokens
+from earnest.extract.sentences import Block, Role, blocks, readable
+
+_QUOTES: Final = "«»“”„‟\"″＂"
+_DATELINE: Final = re.compile(
+    r"\s*[А-ЯЁ][А-ЯЁ -]{2,40},\s*\d{1,2}\s+[а-яё]{3,9}\.?(?:\s*\d{4}(?:\s*г(?:ода|\.)))?"
+    r"\s*(?:[—–-]\s*|[./:]\s*)(?:/?[А-ЯЁ][\w «»-]{1,30}[/.]\s*)?(?=\S)"
+)
+_WORD: Final = re.compile(r"[^\W\d_]|\d")
+
+
+@dataclass(eq=False, slots=True)
+class Word:
+    """A token with its place in the sentence `i`, in the text, and in the tree."""
+
+    i: int
+    text: str
+    start: int
+    end: int
+    lemma: str
+    lemmas: tuple[str, ...]
+    pos: str
+    feats: dict[str, str]
+    rel: str
+    tense: str | None
+    short: bool
+    head: "Word | None" = None
+    children: list["Word"] = field(default_factory=list)
+
+    @property
+    def lower(self) -> str:
+        """The form in lower case, `ё` written as `е`."""
+        return self.text.lower().replace("ё", "е")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a figure."""
+        return _WORD.search(self.text) is not None
+
+    def child(self, *rels: str) -> "Word | None":
+        """The first child in one of the relations; None if there is none."""
+        return next((c for c in self.children if c.rel in rels), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence: its words, the role of its block, and the block's place in the text."""
+
+    words: tuple[Word, ...]
+    role: Role
+    block: Span
+
+    def offsets(self, first: int, last: int) -> Span:
+        """The span of the text from word `first` to word `last`, both included."""
+        return self.words[first].start, self.words[last].end
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a question mark ends it."""
+        return any("?" in w.text for w in self.words[-2:])
+
+
+def parsed(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document that hold a word, in order; asides are left out."""
+    copy = _with_quotes(document.text, readable(document.text))
+    found = [b for b in blocks(document.text) if b.role != "aside"]
+    cut = [(block, run) for block in found for run in _runs(copy, block)]
+    words = [[copy[a:b] for a, b in run] for _, run in cut]
+    return tuple(
+        Sentence(_words(run, forms, tags), block.role, (block.start, block.end))
+        for (block, run), forms, tags in zip(cut, words, tagged(words), strict=True)
+    )
+
+
+def subtree(word: Word, without: Iterable[Word] = ()) -> list[Word]:
+    """The word and all below it, in order, the trees of some words left out."""
+    left_out = {id(w) for w in without if w is not word}
+    found: dict[int, Word] = {}
+    waiting = [word]
+    while waiting:
+        at = waiting.pop()
+        if at.i not in found and id(at) not in left_out:
+            found[at.i] = at
+            waiting.extend(at.children)
+    return [found[i] for i in sorted(found)]
+
+
+def _with_quotes(text: str, copy: str) -> str:
+    """The readable copy with the quotation marks as given: their direction tells."""
+    return "".join(t if t in _QUOTES else c for t, c in zip(text, copy, strict=True))
+
+
+def _runs(copy: str, block: Block) -> Iterator[list[Span]]:
+    """The tokens of each sentence of a block, as spans of the text."""
+    dateline = _DATELINE.match(copy, block.start, block.end)
+    start = dateline.end() if dateline else block.start
+    for first, last in sentences(copy[start : block.end]):
+        sentence = copy[start + first : start + last]
+        run = [(start + first + a, start + first + b) for a, b in tokens(sentence)]
+        if _WORD.search(sentence):
+            yield run
+
+
+def _words(run: Sequence[Span], forms: Sequence[str], tags: Sequence[Tagged]) -> tuple[Word, ...]:
+    words = tuple(
+        _word(i, form, span, tag)
+        for i, (span, form, tag) in enumerate(zip(run, forms, tags, strict=True))
+    )
+    for word, tag in zip(words, tags, strict=True):
+        if 0 < tag.head <= len(words) and tag.head != word.i + 1:
+            word.head = words[tag.head - 1]
+            word.head.children.append(word)
+    return words
+
+
+def _word(i: int, form: str, span: Span, tag: Tagged) -> Word:
+    known = parses(form.lower())
+    return Word(
+        i=i,
+        text=form,
+        start=span[0],
+        end=span[1],
+        lemma=_lemma(known.lemmas, known.parts, tag.pos) or form.lower(),
+        lemmas=known.lemmas,
+        pos=tag.pos,
+        feats=tag.feats,
+        rel=tag.rel,
+        tense=_tense(known.tense, tag),
+        short=known.short and tag.pos in ("ADJ", "VERB", "ADV", "NOUN", "AUX"),
+    )
+
+
+_PARTS: Final = {
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN"},
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "AUX": {"VERB", "INFN"},
+    "ADJ": {"ADJF", "ADJS", "PRTF", "PRTS"},
+    "DET": {"ADJF", "NPRO"},
+    "PRON": {"NPRO"},
+    "ADV": {"ADVB", "PRED"},
+}
+
+
+def _lemma(lemmas: Sequence[str], parts: Sequence[str], pos: str) -> str | None:
+    """The likeliest lemma of the part of speech that the tagger gives."""
+    fitting = (x for x, part in zip(lemmas, parts, strict=True) if part in _PARTS.get(pos, ()))
+    return next(fitting, lemmas[0] if lemmas else None)
+
+
+def _tense(known: str | None, tag: Tagged) -> str | None:
+    """`past`, `pres` or `futr` of a finite verb: the dictionary before the tagger."""
+    if tag.pos not in ("VERB", "AUX") or tag.feats.get("VerbForm", "Fin") != "Fin":
+        return None
+    if known is not None:
+        return known
+    return {"Past": "past", "Pres": "pres", "Fut": "futr"}.get(tag.feats.get("Tense", ""))
