@@ -1,6 +1,6 @@
 """The rows of a Russian sentence: reports, what is said in them, clauses, purposes, quotations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -61,7 +61,14 @@ def claims_in(sentence: Sentence) -> tuple[Claim, ...]:
     for claim in (*_reported(sentence, told, clauses), *_clausal(sentence, told, clauses), *_loose(sentence, told)):
         if _says_something(claim):
             found.setdefault(claim.run, claim)
-    return tuple(sorted(found.values(), key=lambda c: (c.run[0], -c.run[1])))
+    kept = [c for c in found.values() if c.form != "fragment" or not _holds(c, found)]
+    return tuple(sorted(kept, key=lambda c: (c.run[0], -c.run[1])))
+
+
+def _holds(claim: Claim, others: Iterable[Run]) -> bool:
+    """Whether another row lies inside a sentence without a verb: then that row says it."""
+    first, last = claim.run
+    return any(first <= a and b <= last and (a, b) != claim.run for a, b in others)
 
 
 def _question(sentence: Sentence) -> Iterator[Claim]:

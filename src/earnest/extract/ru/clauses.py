@@ -106,7 +106,7 @@ def _coordinate(word: Word) -> Role | None:
 def _adverbial(word: Word, sentence: Sentence) -> Role | None:
     if _is_aim(word):
         return "aim"
-    words = [w.lower for w in sentence.words[_first(word) : word.i]]
+    words = [w.lower for w in sentence.words[_first(word) : word.i] if w.is_word]
     opening = " ".join(words)
     if _opens(opening, cues("because")):
         return "reason"
@@ -140,14 +140,34 @@ def _after_break(word: Word, sentence: Sentence) -> bool:
     return first > 0 and sentence.words[first - 1].text in _BREAKS and is_predicate(word)
 
 
-def extent(head: Word, detached: Iterable[Word]) -> Run:
+def extent(head: Word, detached: Sequence[Word]) -> Run:
     """From the first to the last word below a head, the detached trees left out."""
-    kept = [w for w in subtree(head, without=detached)]
+    kept = _joined(head, subtree(head, without=detached), detached)
     while len(kept) > 1 and kept[-1].text in _TAIL:
         kept.pop()
+    linked = [n for n, w in enumerate(kept) if w.rel == "cc" and w.head is head and w.i < head.i]
+    kept = kept[linked[-1] + 1 :] if linked else kept
     while len(kept) > 1 and (kept[0].text in _TAIL or kept[0].rel == "cc"):
         kept.pop(0)
     return kept[0].i, kept[-1].i
+
+
+def _joined(head: Word, kept: list[Word], detached: Iterable[Word]) -> list[Word]:
+    """The kept words that no coordinate clause parts from the head; a short aside does not part."""
+    low, high = -1, 10**6
+    for other in detached:
+        run = subtree(other)
+        aside = other.rel != "conj" and len(run) <= _ASIDE
+        if other is head or aside or head in run:
+            continue
+        if other.i < head.i:
+            low = max(low, other.i)
+        else:
+            high = min(high, other.i)
+    return [w for w in kept if low < w.i < high] or [head]
+
+
+_ASIDE: Final = 5
 
 
 def trimmed(words: Sequence[Word], run: Run, *, marks: frozenset[str] = frozenset()) -> Run:

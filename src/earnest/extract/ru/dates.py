@@ -140,7 +140,9 @@ def _counted(mention: DateMention, *, on: dt.date | None, before: str | None) ->
     assert mention.shift is not None
     unit, count = mention.shift
     point = (before or "").rpartition("/")[2] if before != ".." else ""
-    if before and (len(point) < 10 or point == ".."):
+    if before and len(point) == len("2012-09") and unit in ("month", "year"):
+        point = f"{point}-01"
+    if before and (len(point) < len("2012-09-01") or point == ".."):
         return before if count == 0 else None
     origin = dt.date.fromisoformat(point) if before else on
     if origin is None or (not before and count == 0):
@@ -348,9 +350,9 @@ def _ago(match: re.Match[str], anchor: dt.date) -> DateMention | None:
 
 def _later(match: re.Match[str], anchor: dt.date) -> DateMention | None:
     count = _amount(match)
-    if count is None:
-        return None
-    return DateMention(*match.span(), shift=(_unit(match), count))
+    if _unit(match) in ("minute", "hour"):
+        return DateMention(*match.span(), shift=("day", 0))
+    return None if count is None else DateMention(*match.span(), shift=(_unit(match), count))
 
 
 def _earlier(match: re.Match[str], anchor: dt.date) -> DateMention | None:

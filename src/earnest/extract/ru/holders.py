@@ -73,6 +73,8 @@ def _party_name(word: Word, n: int, parties: Parties) -> tuple[str, bool]:
     joined = _conjoined(word, n, parties)
     if joined:
         return joined, True
+    if party.role in ("media", "civil_society") and party.is_body and party.code:
+        return party.code, True
     if party.role is not None:
         return (f"{party.code}:{party.role}" if party.code else party.role), bool(party.code)
     if party.code is None:

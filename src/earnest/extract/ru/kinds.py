@@ -42,7 +42,9 @@ def kind_of(claim: Claim, *, is_counted: bool, is_due: bool) -> Kind:
             return kind
     if is_counted and claim.form != "relative":
         return "quantity"
-    return next((kind for kind, fits in _LATER if fits(claim)), "event")
+    found = next((kind for kind, fits in _LATER if fits(claim)), "event")
+    disputed = claim.form == "content" and found == "event" and "pres" in tenses(claim.head)
+    return "thesis" if disputed else found
 
 
 def tenses(head: Word) -> set[str]:
@@ -136,10 +138,11 @@ def _is_regularity(claim: Claim) -> bool:
     if any(f" {phrase} " in text for phrase in _EACH_TIME):
         return True
     own = _own(claim)
-    if any(w.lemma in cues("habit") for w in own) and not any(w.lemma == "никто" for w in own):
+    present = "pres" in tenses(claim.head)
+    habits = {w.lemma for w in own} & cues("habit")
+    if habits - {"каждый", "всякий"} or (habits and present):
         return True
     who = subject(claim.head)
-    present = "pres" in tenses(claim.head)
     if who is not None and present and who.lemma in cues("law_noun"):
         return True
     return present and any(w.lower in _CONDITIONS for w in claim.words)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from earnest.contract.text import Span
-from earnest.extract.ru.clauses import is_finite
 from earnest.extract.ru.names import Name, names_in, roles_in
 from earnest.extract.ru.sentence import Sentence, Word, subtree
 
@@ -20,6 +19,8 @@ _ORGANS: Final = frozenset(
     "president prime_minister foreign_minister foreign_ministry defence_minister defence_ministry "
     "government parliament ruling_party minister ministry central_bank opposition spokesperson".split()
 )
+_VOICES: Final = frozenset({"media", "civil_society", "business"})
+_SIDES: Final = frozenset({"сторона", "столица", "страна", "государство", "сосед", "правительство"})
 _BACK: Final = 3  # sentences a pronoun looks back
 _MAIN: Final = 2
 _LABELS: Final = {"adjective", "country", "capital", "people"}
@@ -67,15 +68,17 @@ class Parties:
         if not words:
             return ()
         span = (words[0].start, words[-1].end)
-        found = {p.start: p.code for p in self.within(sentence, span) if p.code}
+        named = {p.start: (p.code,) for p in self.within(sentence, span) if p.code}
+        found: dict[int, tuple[str, ...]] = dict(named)
         for word in words:
             code = self.behind(sentence, word)
-            if code is not None:
-                found.setdefault(word.start, code)
+            both = self.main if not named and _is_both(word) else ()
+            if code is not None or both:
+                found.setdefault(word.start, both or (code or "",))
         if dropped is not None and not span[0] <= dropped.start < span[1]:
             code = self.code_of(sentence, dropped)
-            found |= {dropped.start: code} if code else {}
-        return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+            found |= {dropped.start: (code,)} if code else {}
+        return tuple(dict.fromkeys(code for at in sorted(found) for code in found[at]))
 
     def behind(self, sentence: int, word: Word) -> str | None:
         """The state or body behind a pronoun; None for any other word."""
@@ -96,7 +99,10 @@ class Parties:
         phrase = subtree(word, without=[c for c in word.children if c.rel in ("acl:relcl", "acl", "conj", "appos")])
         spans = {w.i for w in phrase}
         inside = [p for p in self.found[sentence] if p.word.i in spans]
+        bodies = [p for p in inside if p.is_body and p.role is None]
         at = [p for p in inside if p.start <= word.start < p.end]
+        if bodies and (not at or at[0].role in _VOICES):
+            return bodies[0]
         return at[0] if at else (inside[0] if inside else None)
 
     def _home(self) -> str | None:
@@ -148,6 +154,15 @@ class Parties:
         return None
 
 
+def _is_both(word: Word) -> bool:
+    """"Обе столицы", "стороны": the two parties of the text."""
+    if word.lemma not in _SIDES or word.pos != "NOUN":
+        return False
+    both = any(c.lemma == "оба" for c in word.children)
+    bare = word.lemma in ("сторона", "страна") and not any(c.rel in ("amod", "nmod") for c in word.children)
+    return both or (bare and word.feats.get("Number") == "Plur")
+
+
 def _agrees(word: Word, gender: str) -> bool:
     if gender == "Plur":
         return word.feats.get("Number") == "Plur"
@@ -191,12 +206,11 @@ def _office(
     inner = [x.code for x in roles if x is not role and x.first in phrase and role.code in ("spokesperson", "officials")]
     code = states[0].code if states else None
     name = inner[0] if inner else role.code
-    return Party(words[role.first].start, words[role.last].end, n, head, code, name)
+    is_body = bool(states) and states[0].form == "organisation"
+    return Party(
+        words[role.first].start, words[role.last].end, n, head, code, name, is_body=is_body
+    )
 
 
 _APART: Final = ("acl:relcl", "acl", "conj", "parataxis", "nsubj", "appos", "advcl", "ccomp", "csubj", "obl")
 
-
-def is_plural_subject(word: Word) -> bool:
-    """Whether several are meant."""
-    return word.feats.get("Number") == "Plur" and not is_finite(word)

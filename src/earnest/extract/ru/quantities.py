@@ -175,6 +175,8 @@ def _pair(words: Sequence[Word], at: int) -> _Number | None:
     left, hyphen, right = words[at].lower.partition("-")
     if hyphen and (low := _worded(left)) is not None and (high := _worded(right)) is not None:
         return _scaled(words, at, at, low, high)
+    if words[at].lower in ("с", "со") and (rise := _change(words, at)) is not None:
+        return rise
     if words[at].lower == "от" and at + 1 < len(words):
         low_number = _plain(words, at + 1)
         if low_number and low_number.last + 2 < len(words):
@@ -185,6 +187,19 @@ def _pair(words: Sequence[Word], at: int) -> _Number | None:
         if second is not None and second > first:
             return _scaled(words, at, at + 2, first, second)
     return None
+
+
+def _change(words: Sequence[Word], at: int) -> _Number | None:
+    """"С 92 процентов до 29": what it came to, with the unit of what it was."""
+    was = _plain(words, at + 1) if at + 1 < len(words) else None
+    if was is None:
+        return None
+    unit, last = _unit(words, was.last)
+    if unit is None or last + 2 >= len(words):
+        return None
+    to = next((i for i in range(last + 1, min(last + 4, len(words) - 1)) if words[i].lower == "до"), None)
+    now = _plain(words, to + 1) if to is not None else None
+    return None if now is None else _Number(at, now.last, now.value, unit)
 
 
 def _from_to(words: Sequence[Word], at: int, low: _Number) -> _Number | None:
@@ -222,6 +237,8 @@ def _times(words: Sequence[Word], at: int) -> _Number | None:
         return _Number(at, at, float(_MULTIPLES[words[at].lower]), "times")
     number = _plain(words, at) if words[at].pos != "PUNCT" else None
     if number is None or number.last + 1 >= len(words) or words[number.last + 1].lemma != "раз":
+        return None
+    if number.value == 1:
         return None
     return _Number(at, number.last + 1, number.value, "times")
 

@@ -55,7 +55,7 @@ def _report(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report
 
 def _reports(word: Word) -> bool:
     """Whether the word is a finite verb of saying, or "уверен", "убеждён"."""
-    if word.lemma in cues("report_adjective") or "уверенный" in word.lemmas:
+    if cues("report_adjective") & {*word.lemmas}:
         return word.short and word.pos in ("ADJ", "VERB", "AUX")
     spoken = word.lemma in cues("report_verb") or word.lemma in cues("report_plain")
     return spoken and word.pos in ("VERB", "AUX") and word.feats.get("VerbForm") != "Part"
@@ -72,8 +72,18 @@ def _content(word: Word) -> Word | None:
     return None
 
 
+def _content_after(word: Word, sentence: Sentence) -> Word | None:
+    """The clause after ", что" that the parser hung elsewhere."""
+    for mark in sentence.words[word.i + 1 :]:
+        if _reports(mark):
+            return None
+        if mark.lower == "что" and mark.rel == "mark" and sentence.words[mark.i - 1].text == ",":
+            return mark.head if mark.head is not None and mark.head.i > mark.i else None
+    return None
+
+
 def _with_clause(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report | None:
-    said = _content(word)
+    said = _content(word) or _content_after(word, sentence)
     if said is None or not _can_say(word):
         return None
     content = trimmed(sentence.words, extent(said, _later(said, clauses)), marks=_MARKS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from earnest.contract.text import Document, Span
+from earnest.extract.ru.cues import cues
 from earnest.extract.ru.model import Tagged, parses, sentences, tagged, tokens
 from earnest.extract.sentences import Block, Role, blocks, readable
 
@@ -15,6 +16,8 @@ _DATELINE: Final = re.compile(
     r"\s*(?:[—–-]\s*|[./:]\s*)(?:/?[А-ЯЁ][\w «»-]{1,30}[/.]\s*)?(?=\S)"
 )
 _WORD: Final = re.compile(r"[^\W\d_]|\d")
+_DEEPEST: Final = 200  # steps up a tree; more is a ring
+_SAYING: Final = ("report_verb", "report_plain")
 
 
 @dataclass(eq=False, slots=True)
@@ -105,8 +108,44 @@ def _runs(copy: str, block: Block) -> Iterator[list[Span]]:
     for first, last in sentences(copy[start : block.end]):
         sentence = copy[start + first : start + last]
         run = [(start + first + a, start + first + b) for a, b in tokens(sentence)]
-        if _WORD.search(sentence):
-            yield run
+        for part in _parts(copy, run):
+            if any(_WORD.search(copy[a:b]) for a, b in part):
+                yield part
+
+
+def _parts(copy: str, run: list[Span]) -> Iterator[list[Span]]:
+    """A sentence cut at a colon or semicolon between two clauses; what is said is left whole."""
+    start, depth = 0, 0
+    for at, (a, b) in enumerate(run):
+        mark = copy[a:b]
+        depth += (mark in "«„“") - (mark in "»”")
+        after = copy[run[at + 1][0]] if at + 1 < len(run) else "«"
+        if mark not in _CUTS or depth > 0 or after in _QUOTES:
+            continue
+        left, right = ([copy[x:y] for x, y in part] for part in (run[start:at], run[at + 1 :]))
+        if _has_verb(left) and _has_verb(right) and not (mark == ":" and _says(left)):
+            yield run[start : at + 1]
+            start = at + 1
+    yield run[start:]
+
+
+_CUTS: Final = frozenset({":", ";"})
+
+
+def _has_verb(forms: Sequence[str]) -> bool:
+    return any(_is_verbal(form) for form in forms)
+
+
+def _is_verbal(form: str) -> bool:
+    known = parses(form.lower())
+    return bool(known.parts) and known.parts[0] in ("VERB", "PRTS", "ADJS", "PRED")
+
+
+def _says(forms: Sequence[str]) -> bool:
+    """Whether the last verb is one of saying: then what follows the colon is what is said."""
+    verbs = [form for form in forms if _is_verbal(form)]
+    lemmas = set(parses(verbs[-1].lower()).lemmas) if verbs else set()
+    return any(lemmas & cues(group) for group in _SAYING)
 
 
 def _words(run: Sequence[Span], forms: Sequence[str], tags: Sequence[Tagged]) -> tuple[Word, ...]:
@@ -117,8 +156,48 @@ def _words(run: Sequence[Span], forms: Sequence[str], tags: Sequence[Tagged]) ->
     for word, tag in zip(words, tags, strict=True):
         if 0 < tag.head <= len(words) and tag.head != word.i + 1:
             word.head = words[tag.head - 1]
+    _mend(words)
+    for word in words:
+        if word.head is not None:
             word.head.children.append(word)
     return words
+
+
+def _mend(words: Sequence[Word]) -> None:
+    """Make one tree of what the parser may leave as several: rings and second roots."""
+    for word in words:
+        ring = _ring(word)
+        if ring:
+            top = next((w for w in ring if w.pos in ("NOUN", "PROPN", "VERB")), ring[0])
+            top.head, top.rel = _nearest_verb(words, top, ring), "dep"
+    roots = [w for w in words if w.head is None and w.is_word]
+    for other in roots[1:]:
+        if any(w.head is other and w.rel == "cc" for w in words):
+            other.head, other.rel = roots[0], "conj"
+
+
+def _ring(word: Word) -> list[Word]:
+    """The words of a ring of heads that a word is in; empty if it is in none."""
+    seen: list[Word] = []
+    at: Word | None = word
+    while at is not None and at not in seen:
+        seen.append(at)
+        at = at.head
+    return seen if at is word else []
+
+
+def _nearest_verb(words: Sequence[Word], word: Word, ring: Sequence[Word]) -> Word | None:
+    verbs = [w for w in words if w.tense is not None and w not in ring and not _hangs_on(w, word)]
+    return min(verbs, key=lambda w: abs(w.i - word.i), default=None)
+
+
+def _hangs_on(word: Word, other: Word) -> bool:
+    at, steps = word.head, 0
+    while at is not None and steps < _DEEPEST:
+        if at is other:
+            return True
+        at, steps = at.head, steps + 1
+    return at is not None
 
 
 def _word(i: int, form: str, span: Span, tag: Tagged) -> Word:
