@@ -22,7 +22,7 @@ from earnest.extract.ru.sentence import Sentence, Word, subtree
 Form = Literal["clause", "report", "content", "aim", "quote", "relative", "fragment"]
 _QUOTED_WORDS: Final = 4  # fewer in quotation marks are a name or a sneer
 _ALONE: Final = frozenset({"reason", "contrast", "main", "coordinate"})
-_MARKS: Final = frozenset({"что", "так как", "потому что", "будто", "ибо", "ведь"})
+_MARKS: Final = frozenset({"что", "так как", "потому что", "будто", "ибо", "ведь", "хотя", "тогда как"})
 _ANNOUNCED: Final = 6  # words in an announcement of what comes next
 
 
@@ -74,7 +74,8 @@ def _holds(claim: Claim, others: Iterable[Run]) -> bool:
 def _question(sentence: Sentence) -> Iterator[Claim]:
     words = sentence.words
     first = trimmed(words, (0, len(words) - 1))[0]
-    if len(words) - first > 2:
+    opener = words[first].lower == "что" and len(words) - first < 4
+    if len(words) - first > 2 and not opener:
         yield Claim(sentence, words[first], (first, len(words) - 1), "clause", "question")
 
 
@@ -115,7 +116,7 @@ def _clausal(
         if clause.role in _ALONE:
             yield from _standing(sentence, clause, told, clauses)
         elif clause.role == "aim":
-            run = trimmed(sentence.words, extent(clause.head, detached_from(clause, clauses)))
+            run = trimmed(sentence.words, extent(sentence.words, clause.head, detached_from(clause, clauses)))
             yield Claim(sentence, clause.head, run, "aim", clause.role)
         elif clause.role in ("relative", "participle"):
             yield from _relative(sentence, clause, clauses)
@@ -125,8 +126,10 @@ def _standing(
     sentence: Sentence, clause: Clause, told: Sequence[Report], clauses: Sequence[Clause]
 ) -> Iterator[Claim]:
     """A clause that stands beside the others; inside a quotation it is cut to it."""
-    apart = [*detached_from(clause, clauses), *(r.head for r in told if r.head is not clause.head)]
-    run = trimmed(sentence.words, extent(clause.head, apart), marks=_MARKS)
+    tags = [r.head for r in told if r.head is not clause.head and r.form in ("quote", "inserted")]
+    apart = [*detached_from(clause, clauses), *tags]
+    run = trimmed(sentence.words, extent(sentence.words, clause.head, apart), marks=_MARKS)
+    yield from _compared(sentence, clause, clauses, run)
     for report in told:
         if report.form == "quote":
             inside = [c for c in report.content if c[0] <= clause.head.i <= c[1]]
@@ -137,6 +140,17 @@ def _standing(
     form: Form = "clause" if is_predicate(clause.head) else "fragment"
     if run[1] >= run[0]:
         yield Claim(sentence, clause.head, trimmed(sentence.words, run), form, clause.role)
+
+
+def _compared(
+    sentence: Sentence, clause: Clause, clauses: Sequence[Clause], run: Run
+) -> Iterator[Claim]:
+    """A clause together with the one that "тогда как" sets against it."""
+    for other in clauses:
+        if other.role == "contrast" and other.head.head is clause.head and other.mark is not None:
+            last = trimmed(sentence.words, extent(sentence.words, other.head, []))[1]
+            if other.mark.lower in ("тогда", "время", "как", "то") and last > run[1]:
+                yield Claim(sentence, clause.head, (run[0], last), "clause", "compared")
 
 
 def _without(run: Run, taken: Run, at: int) -> Run:
@@ -151,10 +165,10 @@ def _relative(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> 
     noun = clause.head.head
     if noun is None or noun.i >= clause.head.i:
         return
-    first, last = extent(clause.head, detached_from(clause, clauses))
+    first, last = extent(sentence.words, clause.head, detached_from(clause, clauses))
     if not any(w.text == "," for w in sentence.words[noun.i + 1 : max(first, noun.i + 2)]):
         return
-    start = extent(noun, [clause.head])[0]
+    start = extent(sentence.words, noun, [clause.head])[0]
     run = trimmed(sentence.words, (min(start, noun.i), last))
     yield Claim(sentence, clause.head, run, "relative", clause.role)
 

@@ -33,7 +33,7 @@ class Clause:
 
 def is_finite(word: Word) -> bool:
     """Whether the word is a verb with a tense, or an imperative."""
-    return word.pos in ("VERB", "AUX") and word.feats.get("VerbForm", "Fin") == "Fin"
+    return word.tense is not None or (word.pos == "VERB" and word.feats.get("Mood") == "Imp")
 
 
 def is_predicate(word: Word) -> bool:
@@ -73,7 +73,7 @@ def clauses_in(sentence: Sentence) -> tuple[Clause, ...]:
 
 def _role(word: Word, sentence: Sentence) -> Role | None:
     if word.head is None:
-        return "main" if word.is_word else None
+        return "main" if word.is_word and (is_predicate(word) or word.i == _root(sentence)) else None
     if word.rel == "conj":
         return _coordinate(word)
     if not is_predicate(word):
@@ -89,6 +89,11 @@ def _role(word: Word, sentence: Sentence) -> Role | None:
     return _adverbial(word, sentence) if word.rel in ("advcl", "csubj", "ccomp") else None
 
 
+def _root(sentence: Sentence) -> int:
+    """The place of the first root."""
+    return next((w.i for w in sentence.words if w.head is None and w.is_word), 0)
+
+
 def _coordinate(word: Word) -> Role | None:
     """A predicate beside another one; a second noun or infinitive is part of its clause."""
     if not is_predicate(word) or word.head is None:
@@ -96,8 +101,11 @@ def _coordinate(word: Word) -> Role | None:
     other = word.head
     while other.rel == "conj" and other.head is not None and other.head.i < other.i:
         other = other.head
-    if not is_predicate(other) and not is_finite(word):
+    if not is_finite(word) and word.child(*_SUBJECT) is None:
         return None
+    link = word.child("cc")
+    if other.rel == "ccomp" and link is not None and link.lower == "но":
+        return "coordinate"
     if other.rel in ("acl:relcl", "advcl", "ccomp", "csubj", "acl") and word.child(*_SUBJECT) is None:
         return None
     return "coordinate"
@@ -140,34 +148,54 @@ def _after_break(word: Word, sentence: Sentence) -> bool:
     return first > 0 and sentence.words[first - 1].text in _BREAKS and is_predicate(word)
 
 
-def extent(head: Word, detached: Sequence[Word]) -> Run:
-    """From the first to the last word below a head, the detached trees left out."""
-    kept = _joined(head, subtree(head, without=detached), detached)
-    while len(kept) > 1 and kept[-1].text in _TAIL:
-        kept.pop()
+def extent(words: Sequence[Word], head: Word, detached: Sequence[Word]) -> Run:
+    """From the first to the last word below a head, the detached clauses left out."""
+    low, high = 0, len(words) - 1
+    below = subtree(head, without=detached)
+    for other in detached:
+        if other is head or _is_aside(other, below):
+            continue
+        edge = boundary(words, head, other)
+        if other.i < head.i:
+            low = max(low, edge)
+        else:
+            high = min(high, edge)
+    kept = [w for w in below if low <= w.i <= high] or [head]
     linked = [n for n, w in enumerate(kept) if w.rel == "cc" and w.head is head and w.i < head.i]
     kept = kept[linked[-1] + 1 :] if linked else kept
+    while len(kept) > 1 and kept[-1].text in _TAIL:
+        kept.pop()
     while len(kept) > 1 and (kept[0].text in _TAIL or kept[0].rel == "cc"):
         kept.pop(0)
     return kept[0].i, kept[-1].i
 
 
-def _joined(head: Word, kept: list[Word], detached: Iterable[Word]) -> list[Word]:
-    """The kept words that no coordinate clause parts from the head; a short aside does not part."""
-    low, high = -1, 10**6
-    for other in detached:
-        run = subtree(other)
-        aside = other.rel != "conj" and len(run) <= _ASIDE
-        if other is head or aside or head in run:
-            continue
-        if other.i < head.i:
-            low = max(low, other.i)
-        else:
-            high = min(high, other.i)
-    return [w for w in kept if low < w.i < high] or [head]
+def boundary(words: Sequence[Word], head: Word, other: Word) -> int:
+    """The last place on the head's side of where two clauses meet: a comma, or "и"."""
+    a, b = sorted((head.i, other.i))
+    stops = [i for i in range(a + 1, b) if words[i].text in _STOPS]
+    linked = [i for i in stops if words[i + 1].pos in ("CCONJ", "SCONJ") or words[i + 1].lower in _LINKS]
+    edge = subtree(words[b])[0].i
+    near = [i for i in stops if i <= max(edge, a + 1)]
+    joint = next((i for i in range(a + 1, b) if words[i].pos == "CCONJ" and words[i].head is words[b]), None)
+    if linked or stops:
+        place = (linked or near or stops)[-1]
+    else:
+        place = joint if joint is not None else (max(edge, a + 1) if head.i < other.i else other.i)
+    return place if head.i < other.i else place + 1
 
 
+_STOPS: Final = frozenset({",", ";", ":", "—", "–"})
+_LINKS: Final = frozenset({"потому", "поскольку", "хотя", "тогда", "ибо", "так"})
 _ASIDE: Final = 5
+
+
+def _is_aside(other: Word, below: Sequence[Word]) -> bool:
+    """Whether a clause is a short insertion, with words of the other one on both sides."""
+    run = subtree(other)
+    if other.rel == "conj" or len(run) > _ASIDE:
+        return False
+    return any(w.i < run[0].i for w in below) and any(w.i > run[-1].i for w in below if w.is_word)
 
 
 def trimmed(words: Sequence[Word], run: Run, *, marks: frozenset[str] = frozenset()) -> Run:

@@ -113,7 +113,8 @@ def settled(
         ahead: whether its clause speaks of the future.
     """
     if mention.shift is not None:
-        return _counted(mention, on=on, before=None if ahead else before)
+        point = _counted(mention, on=on, before=None if ahead else before)
+        return f"{point}/.." if point and mention.bound == "since" and "/" not in point else point
     if mention.stretch is None:
         return None
     stretch = mention.stretch
@@ -375,6 +376,10 @@ def _same(match: re.Match[str], anchor: dt.date) -> DateMention:
     return DateMention(*match.span(), shift=("day", _SAME.get(match[0], 0)))
 
 
+def _since_then(match: re.Match[str], anchor: dt.date) -> DateMention:
+    return DateMention(*match.span(), shift=("day", 0), bound="since")
+
+
 def _rule(pattern: str, reader: _Reader) -> tuple[re.Pattern[str], _Reader]:
     return re.compile(rf"(?<![\w-]){pattern}(?!\w)"), reader
 
@@ -405,6 +410,7 @@ _RULES: Final = (
     _rule(rf"(?:через|спустя)\s+(?:каких-то\s)?{_COUNT}{_UNIT}", _later),
     _rule(rf"{_COUNT}{_UNIT}\s+(?P<way>раньше|ранее|позже|позднее)", _earlier),
     _rule(rf"(?P<way>)?за\s+(?:последн(?:ие|юю|ий)\s+)?{_COUNT}{_UNIT}", _within),
+    _rule(r"с тех пор", _since_then),
     _rule(r"(?:накануне|на следующий день|на другой день|тогда же"
           r"|в (?:тот|этот) же (?:день|вечер|час)|в ту же ночь|в том же (?:году|месяце))", _same),
 )  # fmt: skip

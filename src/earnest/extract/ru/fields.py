@@ -10,14 +10,17 @@ from earnest.contract.when import Period
 from earnest.contract.words import Checkable, Kind
 from earnest.extract.fields import innermost
 from earnest.extract.ru.claims import Claim
+from earnest.extract.ru.clauses import is_finite
 from earnest.extract.ru.cues import cues
 from earnest.extract.ru.dates import find_dates, settled
-from earnest.extract.ru.kinds import is_prediction
+from earnest.extract.ru.kinds import looks_ahead
+from earnest.extract.ru.model import parses
 from earnest.extract.ru.quantities import QuantityMention, find_quantities
 from earnest.extract.ru.sentence import Sentence
 from earnest.extract.sentences import normalised
 
 _REACH: Final = 400  # code points an anaphoric date looks back
+_NAME: Final = 24
 _LEAD_WORDS: Final = 3
 _MOST_HEDGE_WORDS: Final = 4
 _PASSING: Final = frozenset({"несколько", "множество"})
@@ -67,7 +70,10 @@ def dates_of(rows: Sequence[Row], text: str, *, on: dt.date | None) -> Dated:
     for mention in find_dates(normalised(text), anchor=on):
         place = innermost(spans, mention.start, mention.end)
         before = [iso for end, iso in known if mention.start - _REACH <= end <= mention.start]
-        ahead = place is not None and is_prediction(rows[place].claim)
+        if is_name_part(text[: mention.start][-_NAME:]):
+            taken.append((mention.start, mention.end))
+            continue
+        ahead = place is not None and looks_ahead(rows[place].claim)
         iso = settled(mention, on=on, before=before[-1] if before else None, ahead=ahead)
         taken.append((mention.start, mention.end))
         if iso is None:
@@ -76,6 +82,12 @@ def dates_of(rows: Sequence[Row], text: str, *, on: dt.date | None) -> Dated:
         if place is not None and found[place] is None:
             found[place] = iso
     return Dated(tuple(found), tuple(taken))
+
+
+def is_name_part(before: str) -> bool:
+    """Whether a year names a law or treaty: "договор 1920 года"."""
+    word = before.rstrip().rpartition(" ")[2].lower()
+    return before.endswith((" ", "\u00a0")) and bool({*parses(word).lemmas} & cues("law_noun"))
 
 
 def quantities_of(
@@ -100,11 +112,16 @@ def _outranks(mention: QuantityMention, other: QuantityMention | None) -> bool:
     return other is None or (isinstance(other.quantity.value, str) and not vague)
 
 
-def is_point(mention: QuantityMention | None) -> bool:
-    """Whether a quantity is what its row is about rather than a passing "несколько"."""
+def is_point(mention: QuantityMention | None, claim: Claim) -> bool:
+    """Whether a quantity is what its row is about: a share, a multiple, a measure, a counted subject."""
     if mention is None or mention.quantity.value in _PASSING:
         return False
-    return mention.quantity.unit is not None or not isinstance(mention.quantity.value, float)
+    if mention.quantity.unit in ("percent", "times") or claim.form == "fragment":
+        return True
+    if claim.head.lemma in cues("measure_verb") or not is_finite(claim.head):
+        return True
+    counted = [w for w in claim.words if mention.start <= w.start < mention.end]
+    return any(w.rel.startswith("nsubj") for w in counted)
 
 
 def is_due(date: str | None, *, on: dt.date | None) -> bool:

@@ -37,6 +37,8 @@ def kind_of(claim: Claim, *, is_counted: bool, is_due: bool) -> Kind:
         return "rhetoric"
     if is_prediction(claim) or (is_due and _has_no_past(claim)):
         return "prediction"
+    if claim.role == "compared":
+        return "comparison"
     for kind, fits in _TESTS:
         if fits(claim):
             return kind
@@ -60,6 +62,11 @@ def is_prediction(claim: Claim) -> bool:
         return True
     infinitive = any(c.rel in ("xcomp", "csubj") and c.feats.get("VerbForm") == "Inf" for c in head.children)
     return head.lower in _MAY and infinitive
+
+
+def looks_ahead(claim: Claim) -> bool:
+    """Whether a day or month without a year in the row is the next one: a forecast or a duty."""
+    return is_prediction(claim) or (_is_norm(claim) and "past" not in tenses(claim.head))
 
 
 def _is_announced(head: Word) -> bool:

@@ -28,7 +28,7 @@ class Parses:
 
     lemmas: tuple[str, ...]
     parts: tuple[str, ...]  # part of speech of each lemma, in OpenCorpora's words
-    tense: str | None  # `past`, `pres` or `futr` of its verbs; None if it is no finite verb
+    tense: str | None  # `past`, `pres` or `futr`; None if it is likelier something else than a finite verb
     short: bool  # whether it may be a short adjective or participle
 
 
@@ -89,7 +89,7 @@ def parses(word: str) -> Parses:
     lemmas: dict[str, str] = {}
     for parse in found:
         lemmas.setdefault(str(parse.normal_form).replace("ё", "е"), str(parse.tag.POS or ""))
-    tenses = [str(p.tag.tense) for p in found if p.tag.POS == "VERB" and p.tag.tense]
+    tenses = [str(p.tag.tense) for p in found[:1] if p.tag.POS == "VERB" and p.tag.tense]
     short = any(p.tag.POS in ("ADJS", "PRTS") for p in found)
     return Parses(tuple(lemmas), tuple(lemmas.values()), next(iter(tenses), None), short)
 

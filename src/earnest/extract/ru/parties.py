@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from earnest.contract.text import Span
+from earnest.extract.actors import find_actors
 from earnest.extract.ru.names import Name, names_in, roles_in
 from earnest.extract.ru.sentence import Sentence, Word, subtree
 
@@ -124,15 +126,20 @@ class Parties:
     def _settle(self) -> None:
         """Offices without a state beside them take the home state, else the one named last."""
         last: str | None = None
+        organ: Party | None = None
         for row in self.found:
             for n, party in enumerate(row):
-                if party.code is None and party.role in _ORGANS:
+                if party.role == "ministry" and party.code is None and organ is not None:
+                    row[n] = replace(party, code=organ.code, role=organ.role)
+                elif party.code is None and party.role in _ORGANS:
                     code = self.home or last or (self.main[0] if self.main else None)
-                    row[n] = Party(party.start, party.end, party.sentence, party.word, code, party.role)
+                    row[n] = replace(party, code=code)
                 elif party.code is not None and not party.is_body and party.word.rel.startswith("nsubj"):
                     last = party.code
                 elif party.code is not None and not party.is_body and last is None:
                     last = party.code
+                if row[n].role in ("foreign_ministry", "defence_ministry"):
+                    organ = row[n]
 
     def _antecedent(self, sentence: int, pronoun: Word, gender: str) -> str | None:
         """The last fitting subject, else the last fitting noun, if it is a party."""
@@ -181,10 +188,18 @@ def _parties(n: int, sentence: Sentence) -> list[Party]:
     return sorted(found, key=lambda p: p.start)
 
 
+@cache
+def _actor_of(code: str) -> str:
+    """What a body counts for: a state's own body for its state (`RUS:Duma`), others for themselves."""
+    found = find_actors(code)
+    return found[0].actors[0] if found and found[0].actors else code
+
+
 def _named(n: int, words: Sequence[Word], name: Name) -> Party:
     word = words[name.last] if name.form != "adjective" else words[name.first]
     return Party(
-        words[name.first].start, words[name.last].end, n, _top(words, name), name.code,
+        words[name.first].start, words[name.last].end, n, _top(words, name),
+        _actor_of(name.code) if name.form == "organisation" else name.code,
         people=name.form == "people" and word.feats.get("Number") == "Plur",
         is_body=name.form == "organisation",
     )  # fmt: skip

@@ -58,7 +58,7 @@ def _reports(word: Word) -> bool:
     if cues("report_adjective") & {*word.lemmas}:
         return word.short and word.pos in ("ADJ", "VERB", "AUX")
     spoken = word.lemma in cues("report_verb") or word.lemma in cues("report_plain")
-    return spoken and word.pos in ("VERB", "AUX") and word.feats.get("VerbForm") != "Part"
+    return spoken and is_finite(word)
 
 
 def _content(word: Word) -> Word | None:
@@ -86,8 +86,8 @@ def _with_clause(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> R
     said = _content(word) or _content_after(word, sentence)
     if said is None or not _can_say(word):
         return None
-    content = trimmed(sentence.words, extent(said, _later(said, clauses)), marks=_MARKS)
-    own = extent(word, _apart(word, said, clauses))
+    content = trimmed(sentence.words, extent(sentence.words, said, _later(said, clauses)), marks=_MARKS)
+    own = extent(sentence.words, word, _apart(word, said, clauses))
     run = trimmed(sentence.words, (min(own[0], content[0]), max(own[1], content[1])))
     inner = (content,) if content[1] - content[0] > 0 else ()
     return Report("clause", run, _cue(word), _speaker(word), inner, word)
@@ -103,7 +103,13 @@ def _can_say(word: Word) -> bool:
 
 def _later(said: Word, clauses: Sequence[Clause]) -> list[Word]:
     """What does not belong to what is said: clauses coordinated with the report itself."""
-    return [c.head for c in clauses if c.role in ("main", "reason") and c.head is not said]
+    return [c.head for c in clauses if c.head is not said and (c.role in ("main", "reason") or _turns(c))]
+
+
+def _turns(clause: Clause) -> bool:
+    """Whether a clause goes on after "но" with the subject of the report: no part of what is said."""
+    link = clause.head.child("cc")
+    return clause.role == "coordinate" and link is not None and link.lower == "но"
 
 
 def _apart(word: Word, said: Word, clauses: Sequence[Clause]) -> list[Word]:
@@ -119,7 +125,9 @@ def _plain(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report 
     if who is None or not _can_say(word):
         return None
     own = next((c for c in clauses if c.head is word), Clause(word, "main"))
-    run = trimmed(sentence.words, extent(word, detached_from(own, clauses)))
+    run = trimmed(
+        sentence.words, extent(sentence.words, word, detached_from(own, clauses)), marks=cues("contrast")
+    )
     return Report("plain", run, _cue(word), who, (), word)
 
 
@@ -167,13 +175,13 @@ def _is_inserted(word: Word, sentence: Sentence) -> bool:
 
 
 def _inserted(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report | None:
-    return _around(word, sentence, clauses, extent(word, ()), _speaker(word), "inserted")
+    return _around(word, sentence, clauses, extent(sentence.words, word, ()), _speaker(word), "inserted")
 
 
 def _according(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report | None:
     """"По словам X", "согласно X": the clause it stands in is what is said."""
-    before = sentence.words[word.i - 1].lower if word.i else ""
-    if word.lower != "согласно" and before != "по":
+    opening = next((i for i in range(word.i - 1, max(-1, word.i - 4), -1) if sentence.words[i].lower == "по"), None)
+    if word.lower != "согласно" and opening is None:
         return None
     speaker = next((c for c in word.children if c.rel in ("nmod", "det", "obl") and c.i != word.i), None)
     if word.lower == "согласно" and speaker is None and word.rel == "case":
@@ -181,7 +189,7 @@ def _according(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Rep
     if speaker is None or speaker.lemma in ("автор", "мой", "наш"):
         return None
     last = max(w.i for w in subtree(speaker))
-    first = word.i - 1 if before == "по" else word.i
+    first = word.i if opening is None else opening
     return _around(word, sentence, clauses, (first, max(last, word.i)), speaker, "according")
 
 
@@ -193,7 +201,7 @@ def _around(
     if holding is None or speaker is None:
         return None
     left_out = [word] if form == "inserted" else []
-    first, last = extent(holding.head, [*detached_from(holding, clauses), *left_out])
+    first, last = extent(sentence.words, holding.head, [*detached_from(holding, clauses), *left_out])
     run = trimmed(sentence.words, (min(first, phrase[0]), max(last, phrase[1])), marks=_MARKS)
     parts: list[Run] = []
     if phrase[0] <= run[0] + 1:
@@ -223,8 +231,8 @@ def _by_noun(word: Word, sentence: Sentence) -> Report | None:
     said = _content(word)
     if said is None or said.rel not in ("acl", "ccomp", "advcl"):
         return None
-    content = trimmed(sentence.words, extent(said, ()), marks=_MARKS)
-    run = (extent(word, [said])[0], content[1])
+    content = trimmed(sentence.words, extent(sentence.words, said, ()), marks=_MARKS)
+    run = (extent(sentence.words, word, [said])[0], content[1])
     speaker = next((c for c in word.children if c.rel == "nmod"), None)
     return Report("noun", run, (word.i, word.i), speaker, (content,), word)
 

@@ -237,8 +237,8 @@ def _lemma(lemmas: Sequence[str], parts: Sequence[str], pos: str) -> str | None:
 
 def _tense(known: str | None, tag: Tagged) -> str | None:
     """`past`, `pres` or `futr` of a finite verb: the dictionary before the tagger."""
+    if known is not None and tag.pos in ("VERB", "AUX", "ADJ"):
+        return known
     if tag.pos not in ("VERB", "AUX") or tag.feats.get("VerbForm", "Fin") != "Fin":
         return None
-    if known is not None:
-        return known
     return {"Past": "past", "Pres": "pres", "Fut": "futr"}.get(tag.feats.get("Tense", ""))

@@ -89,7 +89,7 @@ def _statement(
     parties: Parties,
 ) -> Statement:
     claim, span, n = row.claim, row.span, row.sentence
-    kind = kind_of(claim, is_counted=is_point(amount), is_due=is_due(date, on=document.date))
+    kind = kind_of(claim, is_counted=is_point(amount, claim), is_due=is_due(date, on=document.date))
     holder = holder_of(claim, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
     actors = parties.actors(n, claim.words, dropped_subject(claim))
