@@ -22,7 +22,9 @@ from earnest.extract.ru.sentence import Sentence, Word, subtree
 Form = Literal["clause", "report", "content", "aim", "quote", "relative", "fragment"]
 _QUOTED_WORDS: Final = 4  # fewer in quotation marks are a name or a sneer
 _ALONE: Final = frozenset({"reason", "contrast", "main", "coordinate"})
-_MARKS: Final = frozenset({"что", "так как", "потому что", "будто", "ибо", "ведь", "хотя", "тогда как"})
+_MARKS: Final = frozenset(
+    {"что", "так как", "потому что", "будто", "ибо", "ведь", "хотя", "тогда как"}
+)
 _ANNOUNCED: Final = 6  # words in an announcement of what comes next
 
 
@@ -58,7 +60,11 @@ def claims_in(sentence: Sentence) -> tuple[Claim, ...]:
     found: dict[Run, Claim] = {}
     clauses = clauses_in(sentence)
     told = reports_in(sentence, clauses)
-    for claim in (*_reported(sentence, told, clauses), *_clausal(sentence, told, clauses), *_loose(sentence, told)):
+    for claim in (
+        *_reported(sentence, told),
+        *_clausal(sentence, told, clauses),
+        *_loose(sentence, told),
+    ):
         if _says_something(claim):
             found.setdefault(claim.run, claim)
     kept = [c for c in found.values() if c.form != "fragment" or not _holds(c, found)]
@@ -79,25 +85,23 @@ def _question(sentence: Sentence) -> Iterator[Claim]:
         yield Claim(sentence, words[first], (first, len(words) - 1), "clause", "question")
 
 
-def _reported(
-    sentence: Sentence, told: Sequence[Report], clauses: Sequence[Clause]
-) -> Iterator[Claim]:
+def _reported(sentence: Sentence, told: Sequence[Report]) -> Iterator[Claim]:
     for report in told:
         if not _is_framing(report):
             yield Claim(sentence, report.head, report.run, "report", report=report)
         for run in report.content:
-            head = _head_of(sentence, run, report)
+            head = _head_of(sentence, run)
             if is_predicate(head) or report.form in ("quote", "clause"):
                 yield Claim(sentence, head, run, "content", report=report)
 
 
 def _is_framing(report: Report) -> bool:
-    """"Я думаю, что": the author's own words about what the author says."""
+    """As in "Я думаю, что": the author's own words about what the author says."""
     who = report.speaker
     return who is not None and who.lower in ("я", "мы") and report.form in ("clause", "inserted")
 
 
-def _head_of(sentence: Sentence, run: Run, report: Report) -> Word:
+def _head_of(sentence: Sentence, run: Run) -> Word:
     """The word of a run whose own head lies outside it; predicates first."""
     inside = sentence.words[run[0] : run[1] + 1]
     tops = [w for w in inside if w.head is None or not run[0] <= w.head.i <= run[1]]
@@ -116,7 +120,9 @@ def _clausal(
         if clause.role in _ALONE:
             yield from _standing(sentence, clause, told, clauses)
         elif clause.role == "aim":
-            run = trimmed(sentence.words, extent(sentence.words, clause.head, detached_from(clause, clauses)))
+            run = trimmed(
+                sentence.words, extent(sentence.words, clause.head, detached_from(clause, clauses))
+            )
             yield Claim(sentence, clause.head, run, "aim", clause.role)
         elif clause.role in ("relative", "participle"):
             yield from _relative(sentence, clause, clauses)
@@ -157,7 +163,11 @@ def _without(run: Run, taken: Run, at: int) -> Run:
     """The part of a run on the side of a word that a report does not take."""
     if taken[0] <= at <= taken[1]:
         return (0, -1)
-    return (run[0], min(run[1], taken[0] - 1)) if at < taken[0] else (max(run[0], taken[1] + 1), run[1])
+    return (
+        (run[0], min(run[1], taken[0] - 1))
+        if at < taken[0]
+        else (max(run[0], taken[1] + 1), run[1])
+    )
 
 
 def _relative(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> Iterator[Claim]:
@@ -189,23 +199,40 @@ def _says_something(claim: Claim) -> bool:
         noun = any(w.pos in ("NOUN", "PROPN") for w in words)
         whole = claim.head.head is None
         return whole and noun and len(words) > 2 and claim.sentence.role != "heading"
-    if _is_announcement(claim, words) or claim.form == "aim" and len(words) < 3:
+    if _is_announcement(claim, words) or (claim.form == "aim" and len(words) < 3):
+        return False
+    if (
+        len(words) < 4
+        and any(w.lower in ("я", "мы", "мне") for w in words)
+        and _is_avowal(claim.head)
+    ):
         return False
     return len(words) > 1
 
 
+def _is_avowal(head: Word) -> bool:
+    """As in "Мы уверены", "думается мне": framing of what the author says."""
+    groups = ("report_verb", "report_adjective", "framing")
+    return any({head.lower, *head.lemmas} & cues(group) for group in groups)
+
+
 def _is_announcement(claim: Claim, words: Sequence[Word]) -> bool:
-    """"Посмотрим на цифры", "что дальше"."""
+    """As in "Посмотрим на цифры", "что дальше"."""
     if claim.form not in ("clause", "fragment") or len(words) > _ANNOUNCED:
         return False
-    first_plural = claim.head.feats.get("Person") == "1" and claim.head.feats.get("Number") == "Plur"
+    first_plural = (
+        claim.head.feats.get("Person") == "1" and claim.head.feats.get("Number") == "Plur"
+    )
     return claim.head.lemma in cues("announce") and (first_plural or subject(claim.head) is None)
+
+
+_BELOW: Final = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
 
 
 def inside(word: Word) -> list[Word]:
     """The words of a clause without those of the clauses below it."""
     below = [
         w for w in subtree(word)
-        if w is not word and (w.rel in ("acl:relcl", "advcl", "ccomp", "parataxis") or w.rel == "conj" and is_finite(w))
+        if w is not word and (w.rel in _BELOW or (w.rel == "conj" and is_finite(w)))
     ]  # fmt: skip
     return subtree(word, without=below)

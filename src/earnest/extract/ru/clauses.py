@@ -7,11 +7,15 @@ from typing import Final, Literal
 from earnest.extract.ru.cues import cues
 from earnest.extract.ru.sentence import Sentence, Word, subtree
 
-Role = Literal["main", "coordinate", "content", "reason", "contrast", "aim", "relative", "participle"]
+Role = Literal[
+    "main", "coordinate", "content", "reason", "contrast", "aim", "relative", "participle"
+]
 Run = tuple[int, int]  # first and last word of a sentence, both included
 
-_TAIL: Final = frozenset({".", ",", ";", ":", "!", "?", "…", "...", "—", "–", "-", "?!", "!!", "!.."})
-_QUOTES: Final = frozenset("«»\"“”„")
+_TAIL: Final = frozenset(
+    {".", ",", ";", ":", "!", "?", "…", "...", "—", "–", "-", "?!", "!!", "!.."}
+)
+_QUOTES: Final = frozenset('«»"“”„')
 _OPENING: Final = frozenset("«„“")
 _CLOSING: Final = frozenset("»”")
 _SUBJECT: Final = ("nsubj", "nsubj:pass")
@@ -73,7 +77,9 @@ def clauses_in(sentence: Sentence) -> tuple[Clause, ...]:
 
 def _role(word: Word, sentence: Sentence) -> Role | None:
     if word.head is None:
-        return "main" if word.is_word and (is_predicate(word) or word.i == _root(sentence)) else None
+        return (
+            "main" if word.is_word and (is_predicate(word) or word.i == _root(sentence)) else None
+        )
     if word.rel == "conj":
         return _coordinate(word)
     if not is_predicate(word):
@@ -106,7 +112,10 @@ def _coordinate(word: Word) -> Role | None:
     link = word.child("cc")
     if other.rel == "ccomp" and link is not None and link.lower == "но":
         return "coordinate"
-    if other.rel in ("acl:relcl", "advcl", "ccomp", "csubj", "acl") and word.child(*_SUBJECT) is None:
+    if (
+        other.rel in ("acl:relcl", "advcl", "ccomp", "csubj", "acl")
+        and word.child(*_SUBJECT) is None
+    ):
         return None
     return "coordinate"
 
@@ -122,7 +131,9 @@ def _adverbial(word: Word, sentence: Sentence) -> Role | None:
 
 
 def _opens(words: str, marks: Iterable[str]) -> bool:
-    return any(words == m or words.startswith(m + " ") or f" {m} " in f" {words[:24]} " for m in marks)
+    return any(
+        words == m or words.startswith(m + " ") or f" {m} " in f" {words[:24]} " for m in marks
+    )
 
 
 def _is_aim(word: Word) -> bool:
@@ -174,10 +185,14 @@ def boundary(words: Sequence[Word], head: Word, other: Word) -> int:
     """The last place on the head's side of where two clauses meet: a comma, or "и"."""
     a, b = sorted((head.i, other.i))
     stops = [i for i in range(a + 1, b) if words[i].text in _STOPS]
-    linked = [i for i in stops if words[i + 1].pos in ("CCONJ", "SCONJ") or words[i + 1].lower in _LINKS]
+    linked = [
+        i for i in stops if words[i + 1].pos in ("CCONJ", "SCONJ") or words[i + 1].lower in _LINKS
+    ]
     edge = subtree(words[b])[0].i
     near = [i for i in stops if i <= max(edge, a + 1)]
-    joint = next((i for i in range(a + 1, b) if words[i].pos == "CCONJ" and words[i].head is words[b]), None)
+    joint = next(
+        (i for i in range(a + 1, b) if words[i].pos == "CCONJ" and words[i].head is words[b]), None
+    )
     if linked or stops:
         place = (linked or near or stops)[-1]
     else:
@@ -231,7 +246,9 @@ def _is_connective(words: Sequence[Word], first: int, size: int) -> bool:
     if size > 1 or word.pos in ("CCONJ", "PART", "SCONJ"):
         return True
     comma = first + 1 < len(words) and words[first + 1].text == ","
-    return comma or word.pos == "ADV" and word.lower not in ("потом", "тогда", "так", "вообще", "дальше")
+    return comma or (
+        word.pos == "ADV" and word.lower not in ("потом", "тогда", "так", "вообще", "дальше")
+    )
 
 
 def _dangles(words: Sequence[Word], first: int, last: int) -> bool:
@@ -248,7 +265,11 @@ def _dangles(words: Sequence[Word], first: int, last: int) -> bool:
 def _unquoted(words: Sequence[Word], first: int, last: int) -> Run:
     """The run without quotation marks that enclose it or that do not close inside it."""
     texts = [w.text for w in words]
-    while first < last and texts[first] in _OPENING and not set(texts[first + 1 : last + 1]) & _CLOSING:
+    while (
+        first < last
+        and texts[first] in _OPENING
+        and not set(texts[first + 1 : last + 1]) & _CLOSING
+    ):
         first += 1
     while first < last and texts[last] in _CLOSING and not set(texts[first:last]) & _OPENING:
         last -= 1

@@ -1,6 +1,7 @@
 """What a Russian row says beside its kind: date, quantity, hedge, and what could settle it."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -70,7 +71,7 @@ def dates_of(rows: Sequence[Row], text: str, *, on: dt.date | None) -> Dated:
     for mention in find_dates(normalised(text), anchor=on):
         place = innermost(spans, mention.start, mention.end)
         before = [iso for end, iso in known if mention.start - _REACH <= end <= mention.start]
-        if is_name_part(text[: mention.start][-_NAME:]):
+        if is_name_part(text[max(0, mention.start - _NAME) : mention.start]):
             taken.append((mention.start, mention.end))
             continue
         ahead = place is not None and looks_ahead(rows[place].claim)
@@ -98,7 +99,7 @@ def quantities_of(
     found: list[QuantityMention | None] = [None] * len(rows)
     for sentence in sentences:
         start, end = sentence.words[0].start, sentence.words[-1].end
-        near = [span for span in dates if start <= span[0] < end]
+        near = dates[bisect_left(dates, (start, 0)) : bisect_left(dates, (end, 0))]
         for mention in find_quantities(sentence.words, near):
             place = innermost(spans, mention.start, mention.end)
             if place is not None and _outranks(mention, found[place]):
@@ -121,7 +122,10 @@ def is_point(mention: QuantityMention | None, claim: Claim) -> bool:
     if claim.head.lemma in cues("measure_verb") or not is_finite(claim.head):
         return True
     counted = [w for w in claim.words if mention.start <= w.start < mention.end]
-    return any(w.rel.startswith("nsubj") for w in counted)
+    if any(w.lemma in cues("physical_unit") for w in counted):
+        return True
+    paid = (mention.quantity.unit or "").isupper() and claim.head.tense == "pres"
+    return paid or any(w.rel.startswith("nsubj") or w.rel == "dep" for w in counted)
 
 
 def is_due(date: str | None, *, on: dt.date | None) -> bool:
@@ -146,9 +150,7 @@ def hedge_of(claim: Claim) -> str | None:
 
 
 def _hedge_at(words: Sequence[str]) -> int:
-    return next(
-        (n for n in range(len(words), 0, -1) if " ".join(words[:n]) in cues("hedge")), 0
-    )
+    return next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in cues("hedge")), 0)
 
 
 def checkable_of(claim: Claim, kind: Kind, *, date: str | None, named: bool) -> Checkable:

@@ -14,7 +14,9 @@ from earnest.extract.ru.sentence import Word, subtree
 AUTHOR: Final = "author"
 UNKNOWN: Final = "unknown"
 _FIRST: Final = frozenset({"я", "мы", "мне", "нам", "меня", "нас"})
-_CLASS: Final = frozenset({"многий", "некоторый", "другой", "все", "кто-то", "большинство", "часть"})
+_CLASS: Final = frozenset(
+    {"многий", "некоторый", "другой", "все", "кто-то", "большинство", "часть"}
+)
 _STANDING: Final = frozenset({"эксперт", "аналитик", "наблюдатель", "историк"})
 
 
@@ -88,7 +90,7 @@ def _party_name(word: Word, n: int, parties: Parties) -> tuple[str, bool]:
 
 
 def _conjoined(word: Word, n: int, parties: Parties) -> str | None:
-    """"Россия и Сербия": both names."""
+    """As in "Россия и Сербия": both names."""
     others = [c for c in word.children if c.rel == "conj" and c.pos in ("NOUN", "PROPN")]
     codes = [parties.code_of(n, w) for w in (word, *others)]
     known = [c for c in codes if c]
@@ -116,13 +118,13 @@ def explained_of(claim: Claim, kind: Kind, n: int, parties: Parties) -> str | No
 
 
 def _place(verb: Word) -> Word | None:
-    """"В Анкаре опасаются": the place stands for who is there."""
+    """As in "В Анкаре опасаются": the place stands for who is there."""
     return next((c for c in verb.children if c.rel == "obl" and c.pos == "PROPN"), None)
 
 
 def dropped_subject(claim: Claim) -> Word | None:
     """The subject that a coordinate row leaves out."""
-    if claim.role != "coordinate" and claim.form != "aim":
+    if claim.head.rel != "conj" and claim.form != "aim":
         return None
-    who = subject(claim.head) if is_predicate(claim.head) else None
+    who = subject(claim.head) if claim.form == "aim" or is_predicate(claim.head) else None
     return None if who is None or claim.run[0] <= who.i <= claim.run[1] else who

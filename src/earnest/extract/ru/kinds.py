@@ -44,7 +44,7 @@ def kind_of(claim: Claim, *, is_counted: bool, is_due: bool) -> Kind:
             return kind
     if is_counted and claim.form != "relative":
         return "quantity"
-    found = next((kind for kind, fits in _LATER if fits(claim)), "event")
+    found: Kind = next((kind for kind, fits in _LATER if fits(claim)), "event")
     disputed = claim.form == "content" and found == "event" and "pres" in tenses(claim.head)
     return "thesis" if disputed else found
 
@@ -52,7 +52,9 @@ def kind_of(claim: Claim, *, is_counted: bool, is_due: bool) -> Kind:
 def tenses(head: Word) -> set[str]:
     """The tenses of a predicate: its own, its copula's, its auxiliary's."""
     found = {head.tense} if head.tense else set()
-    return found | {c.tense for c in head.children if c.rel in ("cop", "aux", "aux:pass") and c.tense}
+    return found | {
+        c.tense for c in head.children if c.rel in ("cop", "aux", "aux:pass") and c.tense
+    }
 
 
 def is_prediction(claim: Claim) -> bool:
@@ -60,7 +62,9 @@ def is_prediction(claim: Claim) -> bool:
     head = claim.head
     if "futr" in tenses(head) and not _is_announced(head):
         return True
-    infinitive = any(c.rel in ("xcomp", "csubj") and c.feats.get("VerbForm") == "Inf" for c in head.children)
+    infinitive = any(
+        c.rel in ("xcomp", "csubj") and c.feats.get("VerbForm") == "Inf" for c in head.children
+    )
     return head.lower in _MAY and infinitive
 
 
@@ -90,13 +94,15 @@ def _is_motive(claim: Claim) -> bool:
     head = claim.head
     if claim.role == "reason":
         return not _is_verdict(claim)
-    if head.lemma in cues("motive_verb") or head.lemmas and head.lemmas[0] in cues("motive_word"):
+    if head.lemma in cues("motive_verb") or (head.lemmas and head.lemmas[0] in cues("motive_word")):
         return True
     if any(x in cues("motive_word") for x in head.lemmas) and head.short:
         return True
     needed = head.lower in ("нужен", "нужна", "нужны", "нужно") and head.child("iobj") is not None
     verb = any(c.feats.get("VerbForm") == "Inf" for c in head.children)
-    return (needed and not verb) or " за то что " in _lower(claim).replace(",", "").replace("  ", " ")
+    return (needed and not verb) or " за то что " in _lower(claim).replace(",", "").replace(
+        "  ", " "
+    )
 
 
 def _is_norm(claim: Claim) -> bool:
@@ -105,7 +111,7 @@ def _is_norm(claim: Claim) -> bool:
     infinitive = any(c.feats.get("VerbForm") == "Inf" for c in head.children)
     if head.lower in cues("norm_word"):
         return infinitive or head.lower in ("обязан", "обязана", "обязаны", "обязано")
-    return head.lower == "стоит" and infinitive or any(
+    return (head.lower == "стоит" and infinitive) or any(
         c.lower in cues("norm_word") and c.rel in ("aux", "cop") for c in head.children
     )
 
@@ -117,7 +123,7 @@ def _is_sneer(claim: Claim) -> bool:
 
 def _is_comparison(claim: Claim) -> bool:
     text = _lower(claim)
-    if " тогда как " in text or " чем " in text and _has_comparative(claim):
+    if " тогда как " in text or (" чем " in text and _has_comparative(claim)):
         return True
     own = _own(claim)
     if any(w.lemma in _COMPARED or w.lower in _COMPARED for w in own):
@@ -126,7 +132,9 @@ def _is_comparison(claim: Claim) -> bool:
 
 
 def _has_comparative(claim: Claim) -> bool:
-    return any(w.feats.get("Degree") == "Cmp" or w.lower in cues("comparative_noun") for w in claim.words)
+    return any(
+        w.feats.get("Degree") == "Cmp" or w.lower in cues("comparative_noun") for w in claim.words
+    )
 
 
 def _is_compared(word: Word, claim: Claim) -> bool:
@@ -137,7 +145,11 @@ def _is_compared(word: Word, claim: Claim) -> bool:
     if after.lower in ("всего", "всех"):
         return True
     below = after.head is word and after.feats.get("Case") == "Gen"
-    return below and after.pos in ("NOUN", "PROPN", "PRON") and not word.lower.startswith(("более", "менее"))
+    return (
+        below
+        and after.pos in ("NOUN", "PROPN", "PRON")
+        and not word.lower.startswith(("более", "менее"))
+    )
 
 
 def _is_regularity(claim: Claim) -> bool:
@@ -169,11 +181,16 @@ def _is_thesis(claim: Claim) -> bool:
     if _weighs(claim):
         return True
     nominal = not is_finite(head) and head.pos in ("NOUN", "ADJ", "ADV", "PROPN", "PRON")
-    return nominal and is_predicate(head) and not head.lower.startswith("нет") and "past" not in tenses(head)
+    return (
+        nominal
+        and is_predicate(head)
+        and not head.lower.startswith("нет")
+        and "past" not in tenses(head)
+    )
 
 
 def _weighs(claim: Claim) -> bool:
-    """"Закон, а не погода": one cause or act set against another."""
+    """As in "Закон, а не погода": one cause or act set against another."""
     text = _lower(claim).replace(" ,", ",")
     return " а не " in text or " а вовсе не " in text or (" не " in text and ", а " in text)
 

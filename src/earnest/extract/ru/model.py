@@ -28,7 +28,9 @@ class Parses:
 
     lemmas: tuple[str, ...]
     parts: tuple[str, ...]  # part of speech of each lemma, in OpenCorpora's words
-    tense: str | None  # `past`, `pres` or `futr`; None if it is likelier something else than a finite verb
+    tense: (
+        str | None
+    )  # `past`, `pres` or `futr`; None if it is likelier something else than a finite verb
     short: bool  # whether it may be a short adjective or participle
 
 
@@ -47,16 +49,19 @@ def is_installed() -> bool:
     return _data() is not None and all(map(importlib.util.find_spec, _PACKAGES))
 
 
-def require_models() -> None:
+def require_models(place: str) -> None:
     """Nothing, if the extra is installed.
+
+    Args:
+        place: what cannot be read without it.
 
     Raises:
         InputError: it is not; names both ways out.
     """
     if not is_installed():
         raise InputError(
-            "the text",
-            "it is in Russian, and the reader of Russian is not installed",
+            place,
+            "the text is in Russian, and the reader of Russian is not installed",
             "install earnest[ru], or let a language model read it with --reader llm (docs/llm.md)",
         )
 
@@ -102,7 +107,7 @@ def _data() -> Path | None:
 
 @cache
 def _networks() -> tuple[Any, Any]:
-    require_models()
+    require_models("the text")
     data = _data()
     assert data is not None  # required above
     slovnet = importlib.import_module("slovnet")
@@ -115,5 +120,5 @@ def _networks() -> tuple[Any, Any]:
 
 
 @cache
-def _analyzer() -> Any:  # the packages carry no types
+def _analyzer() -> Any:  # noqa: ANN401 - the packages carry no types
     return importlib.import_module("pymorphy3").MorphAnalyzer(lang="ru")

@@ -19,7 +19,7 @@ _COLUMNS: Final[dict[str, Form]] = {
 }  # fmt: skip
 _STEM: Final = 4  # letters a name must have before a form the dictionary lacks counts for it
 _ENDING: Final = 3
-_OPENING: Final = frozenset("«\"“„")
+_OPENING: Final = frozenset('«"“„')
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,16 +65,25 @@ class Parties:
         """The parties named in a span of a sentence."""
         return [p for p in self.found[sentence] if span[0] <= p.start and p.end <= span[1]]
 
-    def actors(self, sentence: int, words: Sequence[Word], dropped: Word | None) -> tuple[str, ...]:
-        """Codes and names of the parties in some words or behind their pronouns, in order."""
+    def actors(
+        self, sentence: int, words: Sequence[Word], dropped: Word | None, *, us: str | None
+    ) -> tuple[str, ...]:
+        """Codes and names of the parties in some words or behind their pronouns, in order.
+
+        Args:
+            sentence: its number.
+            words: of the row.
+            dropped: the subject that the row leaves out.
+            us: who "мы" is in the row.
+        """
         if not words:
             return ()
         span = (words[0].start, words[-1].end)
         named = {p.start: (p.code,) for p in self.within(sentence, span) if p.code}
         found: dict[int, tuple[str, ...]] = dict(named)
         for word in words:
-            code = self.behind(sentence, word)
-            both = self.main if not named and _is_both(word) else ()
+            code = us if word.lemma in _OWN else self.behind(sentence, word)
+            both = self.main if _is_both(word, alone=not named) else ()
             if code is not None or both:
                 found.setdefault(word.start, both or (code or "",))
         if dropped is not None and not span[0] <= dropped.start < span[1]:
@@ -98,7 +107,9 @@ class Parties:
 
     def of_phrase(self, sentence: int, word: Word) -> Party | None:
         """The party that the phrase of a noun names: the noun itself first."""
-        phrase = subtree(word, without=[c for c in word.children if c.rel in ("acl:relcl", "acl", "conj", "appos")])
+        phrase = subtree(
+            word, without=[c for c in word.children if c.rel in ("acl:relcl", "acl", "conj")]
+        )
         spans = {w.i for w in phrase}
         inside = [p for p in self.found[sentence] if p.word.i in spans]
         bodies = [p for p in inside if p.is_body and p.role is None]
@@ -112,7 +123,9 @@ class Parties:
         with_us: Counter[str] = Counter()
         said = 0
         for n, sentence in enumerate(self.sentences):
-            if not any(w.lemma in _OWN for w in sentence.words) or any("«" in w.text for w in sentence.words):
+            if not any(w.lemma in _OWN for w in sentence.words) or any(
+                "«" in w.text for w in sentence.words
+            ):
                 continue
             said += 1
             with_us.update({p.code for p in self.found[n] if p.code in self.main and p.code})
@@ -132,11 +145,14 @@ class Parties:
                 if party.role == "ministry" and party.code is None and organ is not None:
                     row[n] = replace(party, code=organ.code, role=organ.role)
                 elif party.code is None and party.role in _ORGANS:
-                    code = self.home or last or (self.main[0] if self.main else None)
+                    ours = any(c.lemma == "наш" for c in party.word.children)
+                    code = self.home or (None if ours else last or next(iter(self.main), None))
                     row[n] = replace(party, code=code)
-                elif party.code is not None and not party.is_body and party.word.rel.startswith("nsubj"):
-                    last = party.code
-                elif party.code is not None and not party.is_body and last is None:
+                elif (
+                    party.code is not None
+                    and not party.is_body
+                    and party.word.rel.startswith("nsubj")
+                ) or (party.code is not None and not party.is_body and last is None):
                     last = party.code
                 if row[n].role in ("foreign_ministry", "defence_ministry"):
                     organ = row[n]
@@ -147,7 +163,9 @@ class Parties:
         for n in range(sentence, max(-1, sentence - _BACK), -1):
             words = self.sentences[n].words
             before = [w for w in words if n < sentence or w.i < pronoun.i]
-            fitting = [w for w in reversed(before) if w.pos in ("NOUN", "PROPN") and _agrees(w, gender)]
+            fitting = [
+                w for w in reversed(before) if w.pos in ("NOUN", "PROPN") and _agrees(w, gender)
+            ]
             subjects = [w for w in fitting if w.rel.startswith("nsubj")]
             nouns += [(n, w) for w in (*subjects, *fitting)]
             if nouns and n < sentence:
@@ -156,18 +174,24 @@ class Parties:
             party = self.of_phrase(n, word)
             if party is not None and party.code and (party.word is word or party.role):
                 return party.code
-            if word.rel.startswith("nsubj") and party is None and word.feats.get("Animacy") == "Anim":
+            if (
+                word.rel.startswith("nsubj")
+                and party is None
+                and word.feats.get("Animacy") == "Anim"
+            ):
                 return None
         return None
 
 
-def _is_both(word: Word) -> bool:
-    """"Обе столицы", "стороны": the two parties of the text."""
+def _is_both(word: Word, *, alone: bool) -> bool:
+    """As in "Обе столицы", and "стороны" where no party is named: the two parties of the text."""
     if word.lemma not in _SIDES or word.pos != "NOUN":
         return False
     both = any(c.lemma == "оба" for c in word.children)
-    bare = word.lemma in ("сторона", "страна") and not any(c.rel in ("amod", "nmod") for c in word.children)
-    return both or (bare and word.feats.get("Number") == "Plur")
+    bare = word.lemma in ("сторона", "страна") and not any(
+        c.rel in ("amod", "nmod") for c in word.children
+    )
+    return both or (alone and bare and word.feats.get("Number") == "Plur")
 
 
 def _agrees(word: Word, gender: str) -> bool:
@@ -180,7 +204,9 @@ def _agrees(word: Word, gender: str) -> bool:
 def _parties(n: int, sentence: Sentence) -> list[Party]:
     words = sentence.words
     names = list(names_in(words))
-    taken = {i for name in names if name.form == "organisation" for i in range(name.first, name.last + 1)}
+    taken = {
+        i for name in names if name.form == "organisation" for i in range(name.first, name.last + 1)
+    }
     roles = [r for r in roles_in(words) if not taken & set(range(r.first, r.last + 1))]
     found = [_named(n, words, name) for name in names]
     for role in roles:
@@ -208,7 +234,9 @@ def _named(n: int, words: Sequence[Word], name: Name) -> Party:
 def _top(words: Sequence[Word], name: Name) -> Word:
     """The word of a name that its other words hang on."""
     run = words[name.first : name.last + 1]
-    return next((w for w in run if w.head is None or not name.first <= w.head.i <= name.last), run[-1])
+    return next(
+        (w for w in run if w.head is None or not name.first <= w.head.i <= name.last), run[-1]
+    )
 
 
 def _office(
@@ -218,7 +246,11 @@ def _office(
     phrase = {w.i for w in subtree(head, without=[c for c in head.children if c.rel in _APART])}
     phrase |= {i for i in range(role.first - 1, role.last + 1) if i >= 0 and words[i].pos == "ADJ"}
     states = [x for x in names if x.last in phrase or x.first in phrase]
-    inner = [x.code for x in roles if x is not role and x.first in phrase and role.code in ("spokesperson", "officials")]
+    inner = [
+        x.code
+        for x in roles
+        if x is not role and x.first in phrase and role.code in ("spokesperson", "officials")
+    ]
     code = states[0].code if states else None
     name = inner[0] if inner else role.code
     is_body = bool(states) and states[0].form == "organisation"
@@ -227,5 +259,15 @@ def _office(
     )
 
 
-_APART: Final = ("acl:relcl", "acl", "conj", "parataxis", "nsubj", "appos", "advcl", "ccomp", "csubj", "obl")
-
+_APART: Final = (
+    "acl:relcl",
+    "acl",
+    "conj",
+    "parataxis",
+    "nsubj",
+    "appos",
+    "advcl",
+    "ccomp",
+    "csubj",
+    "obl",
+)

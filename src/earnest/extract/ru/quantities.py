@@ -105,7 +105,10 @@ def _is_name(words: Sequence[Word], number: _Number) -> bool:
 
 def _counts_one(words: Sequence[Word], at: int) -> bool:
     """Whether "один" is a numeral before its noun and neither "ни один" nor "один из"."""
-    before, after = words[at - 1].lower if at else "", words[at + 1] if at + 1 < len(words) else None
+    before, after = (
+        words[at - 1].lower if at else "",
+        words[at + 1] if at + 1 < len(words) else None,
+    )
     if before in ("ни", "по", "из", "не") or after is None or after.lower == "из":
         return False
     singular = words[at].lower in ("один", "одна", "одно", "одного", "одну")
@@ -155,7 +158,7 @@ def _small(words: Sequence[Word], at: int) -> tuple[int, float | None]:
         return last, value
     last, total = at - 1, 0.0
     while last + 1 < len(words) and (more := unit_value(words[last + 1].lemmas)) is not None:
-        if last >= at and (more >= 100 or total % 100 >= 1 and more >= 10 or total % 10):
+        if last >= at and (more >= 100 or (total % 100 >= 1 and more >= 10) or total % 10):
             break
         last, total = last + 1, total + more
     return (last, total) if last >= at else (at, None)
@@ -190,14 +193,16 @@ def _pair(words: Sequence[Word], at: int) -> _Number | None:
 
 
 def _change(words: Sequence[Word], at: int) -> _Number | None:
-    """"С 92 процентов до 29": what it came to, with the unit of what it was."""
+    """As in "С 92 процентов до 29": what it came to, with the unit of what it was."""
     was = _plain(words, at + 1) if at + 1 < len(words) else None
     if was is None:
         return None
     unit, last = _unit(words, was.last)
     if unit is None or last + 2 >= len(words):
         return None
-    to = next((i for i in range(last + 1, min(last + 4, len(words) - 1)) if words[i].lower == "до"), None)
+    to = next(
+        (i for i in range(last + 1, min(last + 4, len(words) - 1)) if words[i].lower == "до"), None
+    )
     now = _plain(words, to + 1) if to is not None else None
     return None if now is None else _Number(at, now.last, now.value, unit)
 
@@ -210,7 +215,9 @@ def _from_to(words: Sequence[Word], at: int, low: _Number) -> _Number | None:
         return None
     scale = scale_value(words[high.last - (words[high.last].text == ".")].lemmas)
     shared = scale is not None and low.value < scale and low.first == low.last
-    return _Number(at, high.last, (low.value * scale if shared and scale else low.value, high.value))
+    return _Number(
+        at, high.last, (low.value * scale if shared and scale else low.value, high.value)
+    )
 
 
 def _as_float(text: str) -> float:
@@ -227,7 +234,9 @@ def _scaled(words: Sequence[Word], at: int, last: int, low: float, high: float) 
     scale = scale_value(words[last + 1].lemmas) if last + 1 < len(words) else None
     if scale is None:
         return _Number(at, last, (low, high))
-    dotted = last + 2 < len(words) and words[last + 2].text == "." and words[last + 1].lower == "тыс"
+    dotted = (
+        last + 2 < len(words) and words[last + 2].text == "." and words[last + 1].lower == "тыс"
+    )
     return _Number(at, last + 1 + dotted, (low * scale, high * scale))
 
 
@@ -316,7 +325,9 @@ def _unit(words: Sequence[Word], last: int) -> tuple[str | None, int]:
         return "percent", last + 1
     if words[last].text[-1:] == "%":
         return "percent", last
-    sign = next((SIGNS[w.text] for w in (*words[max(0, last - 1) : last], *after) if w.text in SIGNS), None)
+    sign = next(
+        (SIGNS[w.text] for w in (*words[max(0, last - 1) : last], *after) if w.text in SIGNS), None
+    )
     if sign:
         return sign, last
     for word in words[last + 1 : last + 1 + _LONGEST]:
@@ -324,7 +335,7 @@ def _unit(words: Sequence[Word], last: int) -> tuple[str | None, int]:
             return "percent", word.i
         if word.lemma in _CURRENCIES:
             return _CURRENCIES[word.lemma], word.i
-        if word.pos == "NOUN" and word.feats.get("Case") != "Nom" or word.lower == "человек":
+        if (word.pos == "NOUN" and word.feats.get("Case") != "Nom") or word.lower == "человек":
             return word.text, word.i
         if word.pos not in ("ADJ", "DET", "ADP", "PRON") and not _is_participle(word):
             break

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from earnest.extract.ru.clauses import Clause, Run, detached_from, extent, is_finite, subject, trimmed
+from earnest.extract.ru.clauses import (
+    Clause,
+    Run,
+    detached_from,
+    extent,
+    is_finite,
+    subject,
+    trimmed,
+)
 from earnest.extract.ru.cues import cues
 from earnest.extract.ru.sentence import Sentence, Word, subtree
 
@@ -86,7 +94,9 @@ def _with_clause(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> R
     said = _content(word) or _content_after(word, sentence)
     if said is None or not _can_say(word):
         return None
-    content = trimmed(sentence.words, extent(sentence.words, said, _later(said, clauses)), marks=_MARKS)
+    content = trimmed(
+        sentence.words, extent(sentence.words, said, _later(said, clauses)), marks=_MARKS
+    )
     own = extent(sentence.words, word, _apart(word, said, clauses))
     run = trimmed(sentence.words, (min(own[0], content[0]), max(own[1], content[1])))
     inner = (content,) if content[1] - content[0] > 0 else ()
@@ -103,7 +113,11 @@ def _can_say(word: Word) -> bool:
 
 def _later(said: Word, clauses: Sequence[Clause]) -> list[Word]:
     """What does not belong to what is said: clauses coordinated with the report itself."""
-    return [c.head for c in clauses if c.head is not said and (c.role in ("main", "reason") or _turns(c))]
+    return [
+        c.head
+        for c in clauses
+        if c.head is not said and (c.role in ("main", "reason") or _turns(c))
+    ]
 
 
 def _turns(clause: Clause) -> bool:
@@ -126,7 +140,9 @@ def _plain(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report 
         return None
     own = next((c for c in clauses if c.head is word), Clause(word, "main"))
     run = trimmed(
-        sentence.words, extent(sentence.words, word, detached_from(own, clauses)), marks=cues("contrast")
+        sentence.words,
+        extent(sentence.words, word, detached_from(own, clauses)),
+        marks=cues("contrast") | _MARKS,
     )
     return Report("plain", run, _cue(word), who, (), word)
 
@@ -171,19 +187,32 @@ def _is_inserted(word: Word, sentence: Sentence) -> bool:
     first = subtree(word)[0].i
     while first < word.i and sentence.words[first].text == ",":
         first += 1
-    return sentence.words[first].lower == "как" and word.rel in ("parataxis", "advcl", "acl", "conj", "ccomp")
+    return sentence.words[first].lower == "как" and word.rel in (
+        "parataxis",
+        "advcl",
+        "acl",
+        "conj",
+        "ccomp",
+    )
 
 
 def _inserted(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report | None:
-    return _around(word, sentence, clauses, extent(sentence.words, word, ()), _speaker(word), "inserted")
+    return _around(
+        word, sentence, clauses, extent(sentence.words, word, ()), _speaker(word), "inserted"
+    )
 
 
 def _according(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Report | None:
-    """"По словам X", "согласно X": the clause it stands in is what is said."""
-    opening = next((i for i in range(word.i - 1, max(-1, word.i - 4), -1) if sentence.words[i].lower == "по"), None)
+    """As in "По словам X", "согласно X": the clause it stands in is what is said."""
+    opening = next(
+        (i for i in range(word.i - 1, max(-1, word.i - 4), -1) if sentence.words[i].lower == "по"),
+        None,
+    )
     if word.lower != "согласно" and opening is None:
         return None
-    speaker = next((c for c in word.children if c.rel in ("nmod", "det", "obl") and c.i != word.i), None)
+    speaker = next(
+        (c for c in word.children if c.rel in ("nmod", "det", "obl") and c.i != word.i), None
+    )
     if word.lower == "согласно" and speaker is None and word.rel == "case":
         speaker = word.head
     if speaker is None or speaker.lemma in ("автор", "мой", "наш"):
@@ -194,14 +223,21 @@ def _according(word: Word, sentence: Sentence, clauses: Sequence[Clause]) -> Rep
 
 
 def _around(
-    word: Word, sentence: Sentence, clauses: Sequence[Clause], phrase: Run, speaker: Word | None, form: Form
+    word: Word,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    phrase: Run,
+    speaker: Word | None,
+    form: Form,
 ) -> Report | None:
     """The report whose content is the clause around an inserted phrase."""
     holding = _holding(word, clauses)
     if holding is None or speaker is None:
         return None
     left_out = [word] if form == "inserted" else []
-    first, last = extent(sentence.words, holding.head, [*detached_from(holding, clauses), *left_out])
+    first, last = extent(
+        sentence.words, holding.head, [*detached_from(holding, clauses), *left_out]
+    )
     run = trimmed(sentence.words, (min(first, phrase[0]), max(last, phrase[1])), marks=_MARKS)
     parts: list[Run] = []
     if phrase[0] <= run[0] + 1:
@@ -227,7 +263,7 @@ def _holding(word: Word, clauses: Sequence[Clause]) -> Clause | None:
 
 
 def _by_noun(word: Word, sentence: Sentence) -> Report | None:
-    """"Утверждение, что …"."""
+    """As in "Утверждение, что …"."""
     said = _content(word)
     if said is None or said.rel not in ("acl", "ccomp", "advcl"):
         return None
@@ -238,7 +274,7 @@ def _by_noun(word: Word, sentence: Sentence) -> Report | None:
 
 
 def _quoted(sentence: Sentence) -> Iterator[Report]:
-    """"«…», — сказал X" and "X сказал: «…»"."""
+    """As in "«…», — сказал X" and "X сказал: «…»"."""
     for first, last in quotations(sentence.words):
         if last - first - 1 <= _SCARE_WORDS:
             continue
@@ -280,7 +316,9 @@ def _verb_after(words: Sequence[Word], last: int) -> Word | None:
 def _verb_before(words: Sequence[Word], first: int) -> Word | None:
     if not first or words[first - 1].text != ":":
         return None
-    near = [w for w in words[max(0, first - 12) : first - 1] if _reports(w) or w.lemma == "ответить"]
+    near = [
+        w for w in words[max(0, first - 12) : first - 1] if _reports(w) or w.lemma == "ответить"
+    ]
     finite = [w for w in words[max(0, first - 12) : first - 1] if is_finite(w)]
     return near[-1] if near else finite[-1] if finite else None
 
@@ -307,4 +345,7 @@ def _near_subject(words: Sequence[Word], verb: Word, quote: Run) -> Word | None:
     if own is not None and not quote[0] < own.i < quote[1]:
         return own
     rest = words[quote[1] + 1 :] if verb.i > quote[1] else words[: quote[0]]
-    return next((w for w in rest if w.pos in ("NOUN", "PROPN", "PRON") and w.feats.get("Case") == "Nom"), None)
+    return next(
+        (w for w in rest if w.pos in ("NOUN", "PROPN", "PRON") and w.feats.get("Case") == "Nom"),
+        None,
+    )

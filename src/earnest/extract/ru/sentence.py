@@ -10,12 +10,19 @@ from earnest.extract.ru.cues import cues
 from earnest.extract.ru.model import Tagged, parses, sentences, tagged, tokens
 from earnest.extract.sentences import Block, Role, blocks, readable
 
-_QUOTES: Final = "«»“”„‟\"″＂"
+_QUOTES: Final = '«»“”„‟"″＂'
 _DATELINE: Final = re.compile(
     r"\s*[А-ЯЁ][А-ЯЁ -]{2,40},\s*\d{1,2}\s+[а-яё]{3,9}\.?(?:\s*\d{4}(?:\s*г(?:ода|\.)))?"
     r"\s*(?:[—–-]\s*|[./:]\s*)(?:/?[А-ЯЁ][\w «»-]{1,30}[/.]\s*)?(?=\S)"
 )
+_ASIDE: Final = re.compile(
+    r"\s*(?:фото|иллюстрация|источник|автор|теги|опубликовано|обновлено|читайте также|подписывайтесь)"
+    r"\s*[:\d«]",
+    re.IGNORECASE,
+)
+_SHORT: Final = 160
 _WORD: Final = re.compile(r"[^\W\d_]|\d")
+_LONGEST: Final = 160  # words parsed in one piece: the cost of a tree grows with their square
 _DEEPEST: Final = 200  # steps up a tree; more is a ring
 _SAYING: Final = ("report_verb", "report_plain")
 
@@ -74,13 +81,18 @@ class Sentence:
 def parsed(document: Document) -> tuple[Sentence, ...]:
     """The sentences of a document that hold a word, in order; asides are left out."""
     copy = _with_quotes(document.text, readable(document.text))
-    found = [b for b in blocks(document.text) if b.role != "aside"]
+    found = [b for b in blocks(document.text) if b.role != "aside" and not _is_aside(copy, b)]
     cut = [(block, run) for block in found for run in _runs(copy, block)]
     words = [[copy[a:b] for a, b in run] for _, run in cut]
     return tuple(
         Sentence(_words(run, forms, tags), block.role, (block.start, block.end))
         for (block, run), forms, tags in zip(cut, words, tagged(words), strict=True)
     )
+
+
+def _is_aside(copy: str, block: Block) -> bool:
+    """Whether a block is a caption, a byline or a note of the editors."""
+    return block.end - block.start < _SHORT and _ASIDE.match(copy, block.start) is not None
 
 
 def subtree(word: Word, without: Iterable[Word] = ()) -> list[Word]:
@@ -109,8 +121,9 @@ def _runs(copy: str, block: Block) -> Iterator[list[Span]]:
         sentence = copy[start + first : start + last]
         run = [(start + first + a, start + first + b) for a, b in tokens(sentence)]
         for part in _parts(copy, run):
-            if any(_WORD.search(copy[a:b]) for a, b in part):
-                yield part
+            for piece in (part[n : n + _LONGEST] for n in range(0, len(part), _LONGEST)):
+                if any(_WORD.search(copy[a:b]) for a, b in piece):
+                    yield piece
 
 
 def _parts(copy: str, run: list[Span]) -> Iterator[list[Span]]:

@@ -28,11 +28,12 @@ from earnest.extract.ru.holders import (
     said,
 )
 from earnest.extract.ru.kinds import kind_of
+from earnest.extract.ru.model import require_models
 from earnest.extract.ru.parties import Parties
 from earnest.extract.ru.quantities import QuantityMention
 from earnest.extract.ru.sentence import Sentence, parsed
 
-_TELLING: Final = frozenset({"prediction", "motive", "quantity", "comparison"})
+_TELLING: Final = frozenset({"prediction", "motive"})
 
 
 def russian_statements(document: Document) -> tuple[Statement, ...]:
@@ -41,18 +42,27 @@ def russian_statements(document: Document) -> tuple[Statement, ...]:
     Raises:
         InputError: the reader's models are not installed.
     """
+    require_models(document.id)
     sentences = parsed(document)
     parties = Parties(sentences)
     rows = _rows(sentences)
+    found = _read(document, sentences, rows, parties)
+    kept = [row for s, row in zip(found, rows, strict=True) if _tells(s, row)]
+    if len(kept) < len(rows):
+        found = _read(document, sentences, kept, parties)
+    return tuple(replace(s, id=f"s{n:03d}") for n, s in enumerate(found, 1))
+
+
+def _read(
+    document: Document, sentences: Sequence[Sentence], rows: Sequence[Row], parties: Parties
+) -> list[Statement]:
     dated = dates_of(rows, document.text, on=document.date)
     amounts = quantities_of(rows, sentences, dated.spans)
     told = _told(rows, parties)
-    found = [
+    return [
         _statement(document, row, date, amount, told.get(row.sentence, []), parties)
         for row, date, amount in zip(rows, dated.dates, amounts, strict=True)
     ]
-    kept = [s for s, row in zip(found, rows, strict=True) if _tells(s, row)]
-    return tuple(replace(s, id=f"s{n:03d}") for n, s in enumerate(kept, 1))
 
 
 def _rows(sentences: Sequence[Sentence]) -> list[Row]:
@@ -74,7 +84,7 @@ def _told(rows: Sequence[Row], parties: Parties) -> dict[int, list[Said]]:
 
 
 def _tells(statement: Statement, row: Row) -> bool:
-    """Whether a relative clause says something of its own: when, how much, what for, what next."""
+    """Whether a relative clause says something of its own: when, what for, what next."""
     if row.claim.form != "relative":
         return True
     return statement.date is not None or statement.kind in _TELLING
@@ -92,7 +102,11 @@ def _statement(
     kind = kind_of(claim, is_counted=is_point(amount, claim), is_due=is_due(date, on=document.date))
     holder = holder_of(claim, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
-    actors = parties.actors(n, claim.words, dropped_subject(claim))
+    voice = own.speaker if own is not None and own.report.form == "quote" else holder
+    us = parties.home if voice == AUTHOR else voice.partition(":")[0]
+    actors = parties.actors(
+        n, claim.words, dropped_subject(claim), us=us if us != UNKNOWN else None
+    )
     return Statement(
         document=document.id,
         start=span[0],
@@ -125,4 +139,3 @@ def _speaker(own: Said | None, kind: Kind) -> str | None:
     if kind != "attribution":
         return None
     return own.speaker if own is not None else UNKNOWN
-
