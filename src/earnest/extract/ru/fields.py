@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from earnest.contract.text import Span
@@ -138,19 +139,26 @@ def is_due(date: str | None, *, on: dt.date | None) -> bool:
 
 def hedge_of(claim: Claim) -> str | None:
     """The words that limit the author's certainty, in order, joined by an ellipsis."""
-    words = claim.sentence.words
-    start = max(0, claim.run[0] - _LEAD_WORDS)
-    found, at = [], start
-    while at <= claim.run[1]:
-        size = _hedge_at([w.lower for w in words[at : at + _MOST_HEDGE_WORDS]])
+    words = claim.sentence.words[max(0, claim.run[0] - _LEAD_WORDS) : claim.run[1] + 1]
+    lower = [w.lower for w in words]
+    found, at = [], 0
+    while at < len(lower):
+        size = _hedge_at(lower, at) if lower[at] in _hedge_openings() else 0
         if size:
-            found.append(" ".join(w.lower for w in words[at : at + size]))
+            found.append(" ".join(lower[at : at + size]))
         at += max(1, size)
     return " … ".join(dict.fromkeys(found)) or None
 
 
-def _hedge_at(words: Sequence[str]) -> int:
-    return next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in cues("hedge")), 0)
+@cache
+def _hedge_openings() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in cues("hedge"))
+
+
+def _hedge_at(words: Sequence[str], at: int) -> int:
+    """How many words from a place on make a hedge."""
+    sizes = range(_MOST_HEDGE_WORDS, 0, -1)
+    return next((n for n in sizes if " ".join(words[at : at + n]) in cues("hedge")), 0)
 
 
 def checkable_of(claim: Claim, kind: Kind, *, date: str | None, named: bool) -> Checkable:

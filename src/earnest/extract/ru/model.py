@@ -14,11 +14,19 @@ from typing import Any, Final
 
 from earnest.errors import InputError
 
-_PACKAGES: Final = ("navec", "slovnet", "razdel", "pymorphy3", "pymorphy3_dicts_ru")
+_PACKAGES: Final = (
+    "navec",
+    "slovnet",
+    "razdel",
+    "pymorphy3",
+    "pymorphy3_dicts_ru",
+    "threadpoolctl",
+)
 _EMBEDDING: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _MORPHOLOGY: Final = "model/slovnet_morph_news_v1.tar"
 _SYNTAX: Final = "model/slovnet_syntax_news_v1.tar"
 _BATCH: Final = 8
+_WINDOW: Final = 256  # sentences looked at together
 _KEPT: Final = 65_536
 
 
@@ -78,13 +86,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def tagged(words: Sequence[list[str]]) -> Iterator[list[Tagged]]:
     """Tags, features and dependencies of sentences, in order; no sentence may be empty."""
+    for start in range(0, len(words), _WINDOW):
+        yield from _tagged(words[start : start + _WINDOW])
+
+
+def _tagged(words: Sequence[list[str]]) -> list[list[Tagged]]:
+    """The tags of some sentences; those of like length go together, since a batch is padded."""
     morphology, syntax = _networks()
-    pairs = zip(morphology.map(words), syntax.map(words), strict=True)
-    for shapes, tree in pairs:
-        yield [
-            Tagged(shape.pos, dict(shape.feats or {}), int(arc.head_id), arc.rel)
-            for shape, arc in zip(shapes.tokens, tree.tokens, strict=True)
-        ]
+    order = sorted(range(len(words)), key=lambda n: len(words[n]))
+    like = [words[n] for n in order]
+    found: dict[int, list[Tagged]] = {}
+    limits = importlib.import_module("threadpoolctl").threadpool_limits
+    with limits(limits=1, user_api="blas"):  # threads of so small products only wait for each other
+        for n, shapes, tree in zip(order, morphology.map(like), syntax.map(like), strict=True):
+            found[n] = [
+                Tagged(shape.pos, dict(shape.feats or {}), int(arc.head_id), arc.rel)
+                for shape, arc in zip(shapes.tokens, tree.tokens, strict=True)
+            ]
+    return [found[n] for n in range(len(words))]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -33,6 +33,7 @@ class Word:
 
     i: int
     text: str
+    lower: str  # `ё` written as `е`
     start: int
     end: int
     lemma: str
@@ -44,11 +45,6 @@ class Word:
     short: bool
     head: "Word | None" = None
     children: list["Word"] = field(default_factory=list)
-
-    @property
-    def lower(self) -> str:
-        """The form in lower case, `ё` written as `е`."""
-        return self.text.lower().replace("ё", "е")
 
     @property
     def is_word(self) -> bool:
@@ -218,6 +214,7 @@ def _word(i: int, form: str, span: Span, tag: Tagged) -> Word:
     return Word(
         i=i,
         text=form,
+        lower=form.lower().replace("ё", "е"),
         start=span[0],
         end=span[1],
         lemma=_lemma(known.lemmas, known.parts, tag.pos) or form.lower(),
