@@ -25,11 +25,11 @@ Row = dict[str, Any]
 
 def texts() -> list[Path]:
     """The texts that have an annotation, or should have one."""
-    return sorted(path for path in CORPUS.glob("*/*.txt"))
+    return sorted(path for path in CORPUS.rglob("*.txt"))
 
 
 def annotations() -> list[Path]:
-    return sorted(CORPUS.glob("*/*.jsonl"))
+    return sorted(CORPUS.rglob("*.jsonl"))
 
 
 @cache
@@ -43,7 +43,7 @@ def content_of(path: Path) -> str:
 
 
 def listed() -> Iterator[tuple[Path, dict[str, str]]]:
-    for path in sorted(CORPUS.glob("*/*-texts.csv")):
+    for path in sorted(CORPUS.rglob("*-texts.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             yield from ((path, row) for row in csv.DictReader(lines))
 

@@ -106,8 +106,8 @@ def actors_of(
         if actor is not None:
             found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
     for token in dropped:
-        at = claim.passage.offsets(token.left_edge.i, token.i)
-        found |= {a.start: a.actors for a in talk.actors_between(*at)}
+        phrase = claim.passage.offsets(token.left_edge.i, token.i)
+        found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
     if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
         return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))

@@ -5,7 +5,8 @@ from typing import Final
 from earnest.contract.text import Document
 from earnest.errors import InputError
 
-READABLE: Final = frozenset({"en"})
+RUSSIAN: Final = "ru"
+READABLE: Final = frozenset({"en", RUSSIAN})
 
 
 def require_readable(document: Document) -> None:

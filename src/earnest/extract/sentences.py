@@ -56,7 +56,7 @@ _LINK: Final = re.compile(r"!?\[([^\]\n]{0,300})\](?:\([^)\s]{0,500}\)|\[[^\]\n]
 _FOOTNOTE: Final = re.compile(r"\[(?:\^\w{1,12}|\d{1,3})\]")
 _EMPHASIS: Final = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`|(?<!\w)_(?=\w)")
 _CLOSED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_CUT: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-Z0-9])")
+_CUT: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZА-ЯЁ0-9])")
 LONGEST: Final = 1500  # code points parsed in one piece: the parser's cost stays linear
 _WRAPPED: Final = 50  # a line at least this long may go on in the next one
 _HEADING_WORDS: Final = 14

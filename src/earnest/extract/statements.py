@@ -28,12 +28,13 @@ from earnest.extract.holders import (
     said,
 )
 from earnest.extract.kinds import kind_of
-from earnest.extract.languages import require_readable
+from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
 from earnest.extract.row_dates import row_dates
 from earnest.extract.row_quantities import row_quantities
+from earnest.extract.ru import russian_statements
 from earnest.extract.sentences import normalised
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
@@ -63,7 +64,7 @@ def rows_with_amounts(document: Document) -> tuple[MarkedRow, ...]:
     """The rows of a document as the kind of each is decided on them."""
     parsed = passages(document)
     rows = _rows(document, parsed)
-    amounts = quantities_of([row.span for row in rows], parsed)
+    amounts = row_quantities([(row.claim, row.span) for row in rows], parsed)
     return tuple(
         MarkedRow(row.claim, row.span, _point(amount))
         for row, amount in zip(rows, amounts, strict=True)
@@ -81,9 +82,12 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     relative dates stay null.
 
     Raises:
-        InputError: the text is in a language that the rules do not know.
+        InputError: the text is in a language that the rules do not know, or whose models are not
+            installed.
     """
     require_readable(document)
+    if document.language == RUSSIAN:
+        return russian_statements(document)
     parsed = passages(document)
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
