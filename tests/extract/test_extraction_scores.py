@@ -16,7 +16,7 @@ from earnest.extract import extract_statements
 
 FOLDER = Path(__file__).parent.parent / "data" / "statements"
 TEXTS = {
-    "cod": (dt.date(1976, 2, 20), 0.95, 0.75),
+    "cod": (dt.date(1976, 2, 20), 0.95, 0.70),
     "blockade": (dt.date(2015, 11, 20), 0.93, 0.75),
     "dam": (dt.date(2020, 7, 6), 0.92, 0.75),
     "islands": (dt.date(2024, 3, 3), 0.85, 0.58),
