@@ -145,13 +145,25 @@ def _act_shares() -> list[float]:
 def _dyads(first: int, count: int, per_year: int) -> tuple[Numbers, Numbers]:
     """Actor and recipient of rows in order; a Zipf law on both sides, half of them at home."""
     n = len(COUNTRIES) + 1
-    weights = np.append(1 / np.random.default_rng(7).permutation(np.arange(1, n)), 0.0)
+    weights = np.append(1 / _standing(), 0.0)
     share = 0.8 * weights / weights.sum()
     share[-1] = 0.2
     both = 0.5 * np.outer(share, share) + 0.5 * np.diag(share)
     ends = np.round(np.cumsum(both.ravel()) * per_year).astype(np.int64)
     dyad = np.searchsorted(ends, np.arange(first, first + count), side="right")
     return np.divmod(np.minimum(dyad, n * n - 1), n)
+
+
+def _standing() -> Numbers:
+    """The place of each country in the order of how much it acts, from 1."""
+    standing = np.random.default_rng(7).permutation(np.arange(1, len(COUNTRIES) + 1))
+    return np.asarray(standing, dtype=np.int64)
+
+
+def busiest() -> tuple[str, str]:
+    """The two countries that act most."""
+    first, second, *_ = np.argsort(_standing())
+    return COUNTRIES[first], COUNTRIES[second]
 
 
 def _sorted_days(rng: np.random.Generator, dyad: Numbers) -> Numbers:

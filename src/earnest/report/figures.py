@@ -51,7 +51,7 @@ def figure(name: str, strip: Strip | None, *, width: int) -> Figure | None:
 
 def inline_svg(spec: Spec) -> str:
     """The chart as SVG whose colours follow the page's CSS variables."""
-    import vl_convert  # noqa: PLC0415 - heavy
+    import vl_convert  # noqa: PLC0415  (half a second; only figures need it)
 
     return str(vl_convert.vegalite_to_svg(spec))
 
@@ -71,7 +71,7 @@ def json_for_script(spec: Spec) -> Markup:
 @cache
 def script_bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, which defines `vegaEmbed`."""
-    import vl_convert  # noqa: PLC0415 - heavy
+    import vl_convert  # noqa: PLC0415
 
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).replace("\r\n", "\n")
 
