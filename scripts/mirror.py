@@ -225,7 +225,7 @@ def _cause(one: Answer, twin: Answer | None, same: Answer | None, codes: dict[st
     known = {m.country for m in find_actors(one.statement) if m.form in _OWNED} - {None}
     if known & codes.keys():
         return "gazetteer: a body or a person of one side has no counterpart"
-    return "rows: names in the record have no counterpart" if twin else "check: not asked"
+    return "not traced" if twin else "not traced: the check is not asked"
 
 
 _OWNED = frozenset({"organisation", "officeholder"})

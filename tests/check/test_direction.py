@@ -113,9 +113,9 @@ def test_another_number_of_the_same_thing_is_conflicting(known: Record) -> None:
 
 def test_the_day_and_the_parties_tell_an_act_that_no_word_list_knows(known: Record) -> None:
     claim = says(
-        "On 15 March the lamps went out for two Finnish officials in Estonia",
+        "On 15 March Estonia put out the lamps for two Finnish officials",
         "event",
-        actors=("FIN", "EST"),
+        actors=BOTH,
         date="2019-03-15",
     )
     assert answers(known, claim)["event"].status == "on_record"

@@ -64,6 +64,17 @@ class Asked:
 
 
 def asked(statement: Statement, context: Context) -> Asked:
+    """The lookup that a statement calls for, worked out once for each statement of a context."""
+    known = context.worked_out
+    key = ("asked", statement)
+    if key not in known:
+        known[key] = _asked(statement, context)
+    found = known[key]
+    assert isinstance(found, Asked)
+    return found
+
+
+def _asked(statement: Statement, context: Context) -> Asked:
     """The lookup that a statement calls for.
 
     A claim without a date of its own is read as about the time up to the text; so is one whose

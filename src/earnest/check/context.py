@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -52,6 +52,11 @@ class Context:
         if self.document.date is None:
             raise ValueError(f"the document {self.document.id!r} has no date")
         return self.document.date
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, object]:
+        """What checks of several kinds need of one statement, kept for as long as the context."""
+        return {}
 
     @cached_property
     def focus(self) -> tuple[str, ...]:

@@ -66,6 +66,23 @@ def matches(question: Asked, context: Context) -> tuple[Match, ...]:
 
     Rows that a person put in are the answer, whatever they share with the claim.
     """
+    key = ("matches", id(question))
+    known = context.worked_out.get(key)
+    if not (isinstance(known, _Found) and known.question is question):
+        known = _Found(question, _matches(question, context))
+        context.worked_out[key] = known
+    return known.matches
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """The matches of a question, which is kept so that no other takes its identity."""
+
+    question: Asked
+    matches: tuple[Match, ...]
+
+
+def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
     if context.given:
         return _given(question, context)
     if not question.parties.states:
@@ -151,7 +168,16 @@ def strong(found: Iterable[Match]) -> tuple[Match, ...]:
 
 def candidate_events(states: Iterable[str], context: Context) -> tuple[Event, ...]:
     """Events among the states, either way; with one state, its events with anybody."""
-    sides = tuple(states)
+    sides = tuple(dict.fromkeys(states))
+    key = ("candidates", frozenset(sides))
+    if key not in context.worked_out:
+        context.worked_out[key] = _events_among(sides, context)
+    found = context.worked_out[key]
+    assert isinstance(found, tuple)
+    return found
+
+
+def _events_among(sides: tuple[str, ...], context: Context) -> tuple[Event, ...]:
     if len(sides) > 1:
         return context.view.events(actors=sides, recipients=sides)
     outgoing = context.view.events(actors=sides)
@@ -192,6 +218,8 @@ def _match_event(event: Event, question: Asked) -> Match | None:
     if question.is_reversal and "reversal" not in classes:
         return None
     gap = question.window.gap_days(event.period)
+    if gap and not named and not classes & question.classes:
+        return None  # a row of a feed: nothing but its code could tell the act
     return _matched(event, named, classes, gap, question)
 
 
