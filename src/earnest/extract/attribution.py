@@ -35,7 +35,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         quoted = quotes(document.text, passage.start, end)
         for report in reports(passage, document.text):
             if report.content:
-                found.add(_attribution(passage, _continued(passage, report, quoted)))
+                found.add(_attribution(passage, continued(passage, report, quoted)))
     kept = [a for a in found if not any(_lies_in(a, other) for other in found)]
     return tuple(sorted(kept, key=lambda a: (a.cue, a.content, a.source)))
 
@@ -57,7 +57,7 @@ def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     return tuple(found.values())
 
 
-def _continued(passage: Passage, report: Report, quoted: tuple[Quote, ...]) -> Report:
+def continued(passage: Passage, report: Report, quoted: tuple[Quote, ...]) -> Report:
     """The report with its quotations whole: up to their end, and with those that follow on."""
     if report.form not in ("quote", "colon"):
         return report
