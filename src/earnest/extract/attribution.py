@@ -15,7 +15,12 @@ from earnest.extract.cues import cues
 from earnest.extract.languages import require_readable
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
-from earnest.extract.reporting_forms import according_to, colon_report, noun_report
+from earnest.extract.reporting_forms import (
+    according_to,
+    colon_report,
+    credited_quote,
+    noun_report,
+)
 from earnest.extract.reporting_verbs import verb_report
 from earnest.extract.reports import Report, run_of
 from earnest.extract.spans import Run
@@ -54,6 +59,9 @@ def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     for sentence in passage.sentences:
         for report in _in_sentence(passage, sentence, quoted):
             found.setdefault(report.head.i, report)
+    for quote in _tokens_quoted(passage, passage.doc[:], quoted):
+        if credit := credited_quote(quote):
+            found.setdefault(credit.head.i, credit)
     return tuple(found.values())
 
 
