@@ -15,7 +15,12 @@ from earnest.extract.cues import cues
 from earnest.extract.languages import require_readable
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
-from earnest.extract.reporting_forms import according_to, colon_report, noun_report
+from earnest.extract.reporting_forms import (
+    according_to,
+    colon_report,
+    credited_quote,
+    noun_report,
+)
 from earnest.extract.reporting_verbs import verb_report
 from earnest.extract.reports import Report, run_of
 from earnest.extract.spans import Run
@@ -35,7 +40,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         quoted = quotes(document.text, passage.start, end)
         for report in reports(passage, document.text):
             if report.content:
-                found.add(_attribution(passage, _continued(passage, report, quoted)))
+                found.add(_attribution(passage, continued(passage, report, quoted)))
     kept = [a for a in found if not any(_lies_in(a, other) for other in found)]
     return tuple(sorted(kept, key=lambda a: (a.cue, a.content, a.source)))
 
@@ -54,10 +59,13 @@ def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     for sentence in passage.sentences:
         for report in _in_sentence(passage, sentence, quoted):
             found.setdefault(report.head.i, report)
+    for quote in _tokens_quoted(passage, passage.doc[:], quoted):
+        if credit := credited_quote(quote):
+            found.setdefault(credit.head.i, credit)
     return tuple(found.values())
 
 
-def _continued(passage: Passage, report: Report, quoted: tuple[Quote, ...]) -> Report:
+def continued(passage: Passage, report: Report, quoted: tuple[Quote, ...]) -> Report:
     """The report with its quotations whole: up to their end, and with those that follow on."""
     if report.form not in ("quote", "colon"):
         return report

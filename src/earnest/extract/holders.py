@@ -38,23 +38,34 @@ _CLASS: Final = frozenset({"many", "some", "others", "people", "everyone", "few"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A report with the span of what is said and the name of who says it."""
+    """A report with the span of what is said and the name of who says it.
+
+    `further` are quotations that go on with it in the sentences after.
+    """
 
     report: Report
     span: Span
     speaker: str
     named: bool
+    further: tuple[Span, ...] = ()
 
 
-def said(claim: Claim, talk: Discourse) -> Said:
-    """What a report claim reports, with its speaker named."""
+def said(claim: Claim, talk: Discourse, whole: Report) -> Said:
+    """What a report claim reports, with its speaker named.
+
+    Args:
+        claim: the row of the report.
+        talk: what the text has named.
+        whole: the report with the quotations that go on with it.
+    """
     report = claim.report
     assert report is not None
     passage = claim.passage
     spans = [passage.offsets(first, last) for first, last in report.content]
     span = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
     speaker, named = _speaker(claim, report, talk)
-    return Said(report, span, speaker, named)
+    further = tuple(passage.offsets(*run) for run in whole.content if run not in report.content)
+    return Said(report, span, speaker, named, further)
 
 
 def linked(told: Sequence[Said]) -> list[Said]:
@@ -71,7 +82,10 @@ def holder_of(claim: Claim, span: Span, told: Sequence[Said]) -> str:
         and span[1] <= s.span[1]
         and not (claim.form == "report" and claim.report is s.report)
     ]
-    return min(around, key=lambda s: s.span[1] - s.span[0]).speaker if around else AUTHOR
+    if around:
+        return min(around, key=lambda s: s.span[1] - s.span[0]).speaker
+    later = [s for s in told for a, b in s.further if a <= span[0] and span[1] <= b]
+    return later[-1].speaker if later and claim.form != "report" else AUTHOR
 
 
 def _with_later_speakers(own: Said, later: Sequence[Said]) -> Said:
@@ -98,9 +112,8 @@ def actors_of(
     found = {a.start: a.actors for a in talk.actors_between(*span)}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
-        at = claim.passage.start + token.idx
         if codes := _home_codes(claim, token, talk, (holder, own)):
-            found.setdefault(at, codes)
+            found.setdefault(claim.passage.start + token.idx, codes)
             continue
         actor = _referent(claim, token, talk)
         if actor is not None:

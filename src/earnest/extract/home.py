@@ -9,7 +9,7 @@ from earnest.contract.text import Span
 from earnest.extract.actors import ActorMention
 from earnest.extract.passages import Passage
 
-_WE: Final = re.compile(r"\b(?:we|us|our|ours|ourselves)\b(?![.\-])")
+_WE: Final = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|ourselves)\b(?![.\-])")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _PLACED: Final = re.compile(r"(?:\b(?:in|from|of)\s+(?:the\s+)?|[,|/—–-]\s*|^\s*)$", re.IGNORECASE)
 _OFTEN: Final = 3  # sentences with "we" from which on a text speaks for a side

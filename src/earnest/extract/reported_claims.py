@@ -79,7 +79,8 @@ def _content_runs(
 ) -> Iterator[tuple[Token, Run]]:
     """Each of the clauses that are said, joined by "and" or by "that … and that …"."""
     first, last = _content_run(parts, report)
-    inside = [t for t in _joined(clause) if first < t.i <= last]
+    joined = {t.i: t for t in (*_joined(clause), *_that_heads(parts, first, last))}
+    inside = [t for i, t in sorted(joined.items()) if first < i <= last and i != clause.i]
     if report.form in ("noun", "bare", "objection") or not inside:
         yield clause, (first, last)
         return
@@ -89,6 +90,14 @@ def _content_runs(
         low, high = extent(head, [*others, *parts.detached()])
         run = trimmed(doc, max(low, first), min(high, last), marks=THAT)
         yield head, (first, run[1]) if head.i == clause.i and first <= run[1] else run
+
+
+def _that_heads(parts: SentenceParts, first: int, last: int) -> list[Token]:
+    """The verbs of clauses that "and that" opens, wherever the parse hangs them."""
+    doc = parts.passage.doc
+    marks = [t for t in doc[first + 1 : last] if t.lower_ == "that" and t.dep_ == "mark"]
+    opened = [t for t in marks if t.i > first and doc[t.i - 1].lower_ in ("and", "but")]
+    return [t.head for t in opened if is_finite(t.head)]
 
 
 def _joined(clause: Token) -> list[Token]:

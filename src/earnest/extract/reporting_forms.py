@@ -11,6 +11,8 @@ from earnest.extract.reports import Report, run_of, runs_of, source_of
 from earnest.extract.syntax import child, is_finite, is_verb, subtree
 
 _COLON_WORDS: Final = 6
+_FEW_WORDS: Final = 4  # tokens, marks included
+_DASHES: Final = frozenset({"—", "–", "--", "―"})
 
 
 def according_to(word: Token, sentence: Span) -> Iterator[Report]:
@@ -39,6 +41,24 @@ def colon_report(sentence: Span) -> Report | None:
             said = (run_of(after),)
             return Report("colon", token, before[-1], tuple(before), (token,), said, sentence.root)
     return None
+
+
+def credited_quote(quote: Span) -> Report | None:
+    """A quotation with its speaker after a dash: “…” — Name."""
+    doc, at = quote.doc, quote.end
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    if at + 1 >= len(doc) or doc[at].text not in _DASHES:
+        return None
+    named: list[Token] = []
+    for token in doc[at + 1 : at + 1 + _COLON_WORDS]:
+        if token.pos_ != "PROPN":
+            break
+        named.append(token)
+    if not named or len(quote) <= _FEW_WORDS:
+        return None
+    said = (run_of(list(quote)),)
+    return Report("credit", doc[at], named[-1], tuple(named), (doc[at],), said, quote.root)
 
 
 def _is_name(tokens: list[Token]) -> bool:

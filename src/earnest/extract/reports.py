@@ -15,6 +15,7 @@ Form = Literal[
     "object",
     "according",
     "colon",
+    "credit",
     "noun",
     "bare",
     "objection",

@@ -12,6 +12,7 @@ from earnest.extract.fields import innermost
 from earnest.extract.passages import Passage
 from earnest.extract.quantities import QuantityMention, find_quantities
 from earnest.extract.stretches import DAYS_IN
+from earnest.extract.syntax import child
 
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
@@ -70,7 +71,9 @@ def _is_time(mention: QuantityMention) -> bool:
 def _token_of(mention: QuantityMention, passage: Passage) -> Token | None:
     """The head of a quantity's words in the parse."""
     span = passage.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+    if span is None or not len(span):
+        return None
+    return (child(span.root, "pobj") or span.root) if span.root.pos_ == "ADP" else span.root
 
 
 def _passes_by(mention: QuantityMention, token: Token | None) -> bool:
@@ -119,4 +122,4 @@ def _is_age(token: Token) -> bool:
     """A number between commas after a name: "the minister, 63, resigned"."""
     doc, at = token.doc, token.i
     beside = doc[max(at - 1, 0)].text == "," and doc[min(at + 1, len(doc) - 1)].text == ","
-    return beside and at > 1 and doc[at - 2].pos_ == "PROPN"
+    return beside and at > 1 and doc[at - 2].pos_ in ("PROPN", "NOUN")

@@ -6,6 +6,7 @@ from typing import Final
 
 from earnest.contract.text import Document, Span, Statement
 from earnest.contract.words import Kind
+from earnest.extract.attribution import continued
 from earnest.extract.claim import Claim
 from earnest.extract.claims import claims
 from earnest.extract.discourse import Discourse, discourse
@@ -32,6 +33,8 @@ from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quantities import QuantityMention
+from earnest.extract.quotes import Quote, quotes
+from earnest.extract.reports import Report
 from earnest.extract.row_dates import row_dates
 from earnest.extract.row_quantities import row_quantities
 from earnest.extract.ru import russian_statements
@@ -94,7 +97,7 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     pairs = [(row.claim, row.span) for row in rows]
     dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
     amounts = row_quantities(pairs, parsed)
-    told = _told(rows, talk)
+    told = _told(rows, talk, document.text)
     found = [
         _statement(document, row, date, amount, told.get(row.claim.passage.start, ()), talk)
         for row, date, amount in zip(rows, dates, amounts, strict=True)
@@ -128,13 +131,27 @@ def _repeats(row: _Row, other: _Row) -> bool:
     return first <= start and end <= last and 5 * (end - start) > 3 * (last - first)
 
 
-def _told(rows: Sequence[_Row], talk: Discourse) -> dict[int, list[Said]]:
+def _told(rows: Sequence[_Row], talk: Discourse, text: str) -> dict[int, list[Said]]:
     """The reports with their speakers, by the start of their passage."""
     found: dict[int, list[Said]] = {}
     reports = [row.claim for row in rows if row.claim.form == "report"]
-    for claim, report in zip(reports, linked([said(c, talk) for c in reports]), strict=True):
+    quoted = {c.passage.start: _quotes(c.passage, text) for c in reports}
+    told = [said(c, talk, _whole(c, quoted[c.passage.start])) for c in reports]
+    for claim, report in zip(reports, linked(told), strict=True):
         found.setdefault(claim.passage.start, []).append(report)
     return found
+
+
+def _quotes(passage: Passage, text: str) -> tuple[Quote, ...]:
+    return quotes(text, passage.start, passage.start + len(passage.doc.text))
+
+
+def _whole(claim: Claim, quoted: tuple[Quote, ...]) -> Report:
+    """A quotation with those that go on with it."""
+    assert claim.report is not None  # a report row has its report
+    if claim.report.form != "quote":
+        return claim.report
+    return continued(claim.passage, claim.report, quoted)
 
 
 def _statement(

@@ -1,0 +1,132 @@
+"""Dates, quantities, speakers and parties of rows, read in their context."""
+
+import datetime as dt
+
+import pytest
+
+from earnest.contract.text import Document, Statement
+from earnest.extract import extract_statements
+
+DAY = dt.date(2020, 7, 15)  # a Wednesday
+LEAD = "A line that leads up to what comes was put here at the top of it all.\n\n"
+
+
+def rows(text: str, *, lead: str = LEAD) -> dict[str, Statement]:
+    document = Document("d", lead + text, sha256="", date=DAY)
+    return {s.text: s for s in extract_statements(document)}
+
+
+def date(text: str, words: str | None = None) -> str | None:
+    return rows(text)[words or text.rstrip(".")].date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("The ferry was stopped on 20 August.", "2019-08-20"),
+        ("The licence expires on 20 August.", "2020-08-20"),
+        ("The talks will resume on Friday.", "2020-07-17"),
+        ("The minister will resign by autumn.", "2020-09/2020-11"),
+        ("The new pier will be open in five years.", "2025"),
+        ("The port will reopen within three months.", "2020-07-15/2020-10-15"),
+        ("For thirty years the fleet guarded the strait.", "1990/2020-07-15"),
+        ("The envoy has been absent for two weeks.", "2020-07-01/2020-07-15"),
+        ("The dredger will stay until 3 September.", "2020-07-15/2020-09-03"),
+        ("The dues must be paid by 3 September.", "2020-09-03"),
+        ("The list has been frozen since a congress held in Lima in 1977.", "1977/.."),
+        ("Exports fell in 2017 and again in 2018.", "2017/2018"),
+        ("In the first nine months of last year the mine sold copper.", "2019-01/2019-09"),
+    ],
+)
+def test_the_verb_tells_which_date_is_meant(sentence: str, iso: str) -> None:
+    assert date(sentence) == iso
+
+
+@pytest.mark.parametrize(
+    ("second", "iso"),
+    [
+        ("The envoys were flown home two days later.", "2020-03-05"),
+        ("The envoys were flown home the next day.", "2020-03-04"),
+        ("The envoys were flown home that evening.", "2020-03-03"),
+        ("The border has been shut ever since.", "2020-03-03/.."),
+        ("The embassy was closed in May of that year.", "2020-05"),
+    ],
+)
+def test_a_date_is_counted_from_the_one_told_before(second: str, iso: str) -> None:
+    first = "On 3 March 2020 a gunman entered the embassy. "
+    assert rows(first + second)[second.rstrip(".")].date == iso
+
+
+def test_clauses_joined_by_and_share_the_date_before_the_first() -> None:
+    found = rows(
+        "On 3 March 2020 a gunman entered the embassy, killed a guard and wounded a clerk."
+    )
+    assert found["killed a guard"].date == found["wounded a clerk"].date == "2020-03-03"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge is at odds with the treaty of 1992.",
+        "Fourteen complaints listed by the embassy in 1992 have nothing to do with fish.",
+    ],
+)
+def test_a_date_that_only_tells_which_thing_is_meant_is_not_the_row_s(sentence: str) -> None:
+    assert date(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two governments needed a fight.",
+        "Within three hours the council had removed him.",
+        "It will give identity cards to its 120,000 inhabitants.",
+        "The premier, 63, was once a guard.",
+    ],
+)
+def test_a_number_that_passes_by_is_no_quantity(sentence: str) -> None:
+    assert rows(sentence)[sentence.rstrip(".")].quantity is None
+
+
+def test_a_share_is_told_before_the_time_it_took() -> None:
+    quantity = rows("Its debt fell within four years to 60 percent.")[
+        "Its debt fell within four years to 60 percent"
+    ].quantity
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (60, "percent")
+
+
+def test_what_is_said_in_several_clauses_makes_a_row_each() -> None:
+    found = rows("The minister replied that the oil is Dutch and that a treaty forbids the tax.")
+    assert found["the oil is Dutch"].holder == found["a treaty forbids the tax"].holder != "author"
+
+
+def test_a_quotation_that_goes_on_has_the_same_speaker() -> None:
+    text = (
+        '"We are renting a beach," said the envoy of Peru. "Chile has a base and nobody minds it."'
+    )
+    found = rows(text)
+    assert found["Chile has a base"].holder == found["We are renting a beach"].holder != "author"
+
+
+def test_we_in_a_quotation_means_the_speaker_s_state() -> None:
+    text = "The Peruvian government said that we owe nothing to anyone."
+    assert rows(text)["we owe nothing to anyone"].actors == ("PER",)
+
+
+def test_we_and_the_cabinet_mean_the_state_of_the_byline() -> None:
+    text = "We pay. Our ships wait. The cabinet sleeps. We see it. Chile laughs at us every day."
+    found = rows(text, lead="A song of ships\nComment from Lima\n\n")
+    assert found["The cabinet sleeps"].actors == ("PER",)
+
+
+def test_both_countries_mean_the_two_named_most() -> None:
+    found = rows("Peru and Chile met. Peru spoke of fish. Both countries have changed presidents.")
+    assert set(found["Both countries have changed presidents"].actors) == {"PER", "CHL"}
+
+
+def test_a_tongue_is_no_party() -> None:
+    assert (
+        rows("The notice was printed in Hungarian.")["The notice was printed in Hungarian"].actors
+        == ()
+    )
