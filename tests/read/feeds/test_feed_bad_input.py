@@ -17,9 +17,8 @@ from feed_samples import POLECAT as POLECAT_NAMES
 
 from cli_runs import earnest
 from earnest.read.feeds.quoted import LONG_CELL, MENDED, OPEN_QUOTE
-from earnest.store import Record
 from earnest.store.manifest import Added, load
-from earnest.store.view import in_memory
+from earnest.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,8 @@ class Outcome:
         return {line: reason for line, (_, reason, _) in self.lines.items()}
 
     def rows(self, table: str = "events") -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = in_memory(Record.open(self.home).tables[table]).to_pylist()
-        files = {added.source_id for added in load(self.home).added}
-        return [row for row in rows if row["source_id"] in files]
+        rows: list[dict[str, Any]] = Workspace(self.home).dataset(table).to_table().to_pylist()
+        return rows
 
     def column(self, name: str, table: str = "events") -> list[Any]:
         return sorted(row[name] for row in self.rows(table))
@@ -165,7 +163,7 @@ def test_a_cell_may_hold_line_ends_commas_and_doubled_quotes(add: Add) -> None:
     found = add(EVENTS + _event("a", '"one,\ntwo ""three"""') + _event("b", "fine"))
 
     assert found.column("description") == ["fine", 'one,\ntwo "three"']
-    assert {row["event_id"]: row["source_ref"] for row in found.rows()}.keys() == {"a", "b"}
+    assert found.lines == {}
 
 
 def test_lines_after_a_cell_of_several_lines_keep_their_numbers(add: Add) -> None:
@@ -344,7 +342,7 @@ def test_an_archive_whose_list_points_nowhere_adds_nothing(
 def test_a_bomb_is_stopped_and_adds_nothing(
     refused: Callable[[bytes], str], pack: Callable[[bytes], bytes]
 ) -> None:
-    bomb = _gdelt(1).encode() + b"\t" * (60 << 20)
+    bomb = _gdelt(1).encode() + b"\t" * (32 << 20)
 
     assert "unpacks to over 250 times its packed size" in refused(pack(bomb))
 
