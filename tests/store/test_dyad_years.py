@@ -10,7 +10,6 @@ from cli_runs import earnest
 from earnest.report.dyad import dyad_text
 from earnest.store import Record
 from earnest.store.manifest import shortened
-from earnest.store.record import WORLDWIDE
 from earnest.store.years import dyad_years
 
 EVENTS = """event_id,date,actor_country,recipient_country,code,source_ref
@@ -80,12 +79,11 @@ def test_a_code_that_no_state_has_is_refused_with_the_nearest(folder: Path) -> N
     assert "no state has this code" in result.stderr
 
 
-def test_rows_written_by_hand_and_regional_sets_promise_nothing(tmp_path: Path) -> None:
+def test_rows_written_by_hand_promise_nothing(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text(EVENTS, encoding="utf-8")
     earnest("record", "add", tmp_path / "mine.csv", "--home", tmp_path / "home")
 
     assert Record.open(tmp_path / "home").count("coverage") == 0
-    assert not WORLDWIDE & {"events", "parquet", "keds-parquet", "keds-weis", "plover", "petrarch"}
 
 
 def test_details_tell_repairs_and_unknown_actors_of_each_file(tmp_path: Path) -> None:

@@ -61,6 +61,6 @@ def _told(years: Sequence[DyadYear]) -> str:
     events = sum(year.forth + year.back for year in years)
     measures = sum(year.measures for year in years)
     return (
-        f"\n{events:,} events; measures begun: {measures:,}. On days that are not covered the record can"
-        " show that something happened, not that it did not.\n"
+        f"\n{events:,} events; measures begun: {measures:,}. What is not covered, or covered by a feed"
+        "\nthat is thin on these states, shows that something happened, not that it did not.\n"
     )

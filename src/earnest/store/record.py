@@ -32,11 +32,8 @@ from earnest.store.workspace import Workspace, is_workspace
 LONGEST_GAP_DAYS = 31
 # Feeds that hold violence only: their silence says nothing of other acts.
 VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
-# Feeds that read the news of the whole world. Others, such as the regional sets of KEDS or tables
-# written by hand, promise nothing.
-WORLDWIDE = frozenset(
-    {"gdelt2", "gdelt1", "icews", "icews-parquet", "polecat", "phoenix", "cline"} | VIOLENCE_ONLY
-)
+# Tables that people write themselves promise nothing.
+HAND_WRITTEN = frozenset({"events", "parquet"})
 Part = tuple[dict[str, Rows], tuple[Source, ...]]
 
 
@@ -376,7 +373,7 @@ def _workspace_part(workspace: Workspace) -> Part:
 def _feed_coverage(manifest: Manifest) -> pa.Table:
     """What the feeds of a workspace cover: all states, over stretches of files that join."""
     rows: list[dict[str, Any]] = []
-    dated = [a for a in manifest.added if a.since and a.until and a.feed in WORLDWIDE]
+    dated = [a for a in manifest.added if a.since and a.until and a.feed not in HAND_WRITTEN]
     for added in sorted(dated, key=lambda one: (one.feed, str(one.since))):
         since = dt.date.fromisoformat(str(added.since))
         until = dt.date.fromisoformat(str(added.until))

@@ -116,7 +116,7 @@ def test_an_archive_that_names_files_outside_of_itself_is_refused(
 @pytest.mark.parametrize("kind", ["zip", "gz"])
 def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path, kind: str) -> None:
     line = gdelt2_line().encode() + b"\n"
-    bomb = line + b"\t" * (100 << 20)
+    bomb = line + b"\t" * (32 << 20)
     path = tmp_path / f"bomb.{kind}"
     if kind == "zip":
         _zip(path, {"x": bomb})
@@ -170,7 +170,7 @@ def test_an_empty_file_is_known_to_no_reader(tmp_path: Path) -> None:
         detect(tmp_path / "empty")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["plain", "gz", "zip"]))
 def test_bytes_of_any_kind_end_in_a_feed_or_in_a_clear_error(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes, kind: str

@@ -17,7 +17,7 @@ from earnest.errors import InputError
 from earnest.read.feeds import FEEDS, detect
 
 DAY = dt.date(2015, 2, 18)
-EXAMPLES = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 8
+EXAMPLES = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 4
 
 
 def _fact(text: str) -> Fact:

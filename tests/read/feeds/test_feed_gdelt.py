@@ -220,7 +220,7 @@ GOOD = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.one_of(JUNK, GOOD), max_size=12))
 def test_every_line_is_a_row_or_quarantined_or_blank(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]

@@ -146,7 +146,7 @@ def test_an_event_type_outside_of_plover_is_quarantined(tmp_path: Path) -> None:
 JUNK = st.binary(max_size=60).map(lambda raw: raw.replace(b"\n", b""))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.one_of(JUNK, st.just(b"GOOD")), max_size=10))
 def test_every_line_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from earnest.read.feeds import FEEDS, detect
 
 # The default run tries few files of each feed; `.ci/run` asks for all of them.
-EXAMPLES = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 4
+EXAMPLES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 3
 CODES = ("010", "036", "042", "057", "0831", "112", "145", "160", "190", "2041")
 TEXT = st.text(
     st.one_of(
@@ -36,7 +36,7 @@ FACTS = st.lists(
         TEXT,
     ),
     min_size=1,
-    max_size=8,
+    max_size=5,
     unique_by=lambda fact: fact.number,
 )
 
