@@ -39,7 +39,7 @@ _PASSIVE = re.compile(
     r"(?:\w+ed|shut|cut|told|thrown|taken|given|hit|held|sent|broken|driven|struck|kept|lost)\b",
     re.IGNORECASE,
 )
-NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t|не|никогда)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

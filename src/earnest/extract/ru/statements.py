@@ -28,7 +28,6 @@ from earnest.extract.ru.holders import (
     said,
 )
 from earnest.extract.ru.kinds import kind_of
-from earnest.extract.ru.model import require_models
 from earnest.extract.ru.parties import Parties, Party
 from earnest.extract.ru.quantities import QuantityMention
 from earnest.extract.ru.sentence import Sentence, parsed
@@ -42,7 +41,6 @@ def russian_statements(document: Document) -> tuple[Statement, ...]:
     Raises:
         InputError: the reader's models are not installed.
     """
-    require_models(document.id)
     sentences = parsed(document)
     parties = Parties(sentences)
     rows = _rows(sentences)
