@@ -94,7 +94,7 @@ def seconds(start: float) -> float:
 
 def main(events: int, measures: int, texts: int) -> None:
     """Print the times."""
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)
     known = record(events, measures, rng)
     view = known.at(WRITTEN)
     warm = Document("warm", "Norway met Sweden.\n", "", date=WRITTEN)

@@ -6,7 +6,6 @@ prints rows, CPU seconds, wall seconds and peak memory (of all processes togethe
 Peers import nothing of earnest, so that they may run in an environment of their own.
 """
 
-# ruff: noqa: PLC0415 - a job loads what it needs
 import importlib
 import importlib.util
 import io

@@ -155,15 +155,17 @@ def test_a_folder_that_is_no_case_is_named() -> None:
 
 
 def test_a_text_in_another_language_is_refused_with_the_way_out() -> None:
-    write("port.txt", "Министерство сообщило, что оно закрыло порт и не откроет его. " * 6)
+    write(
+        "port.txt", "Das Ministerium teilte mit, dass es den Hafen nicht wieder öffnen wird. " * 6
+    )
     result = earnest("assess", "port.txt", "--date", "2021-06-01")
     assert result.exit_code == 1
     assert "does not read" not in result.stdout
-    assert "language that the rules do not read (ru); let a language model read it" in result.stderr
+    assert "language that the rules do not read (de); let a language model read it" in result.stderr
 
 
 def test_a_text_that_cannot_be_read_does_not_stop_the_others() -> None:
-    foreign = "Министерство сообщило, что оно закрыло порт и не откроет его. " * 6
+    foreign = "Das Ministerium teilte mit, dass es den Hafen nicht wieder öffnen wird. " * 6
     rows = [{"id": "a", "text": foreign}, {"id": "b", "text": TEXT, "date": "2019-06-01"}]
     write("texts.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
     result = earnest("extract", "texts.jsonl")

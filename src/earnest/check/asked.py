@@ -23,7 +23,7 @@ EXACT_DAYS = 2
 LEAD = 3
 # States that a text is about, among which a claim that names none is looked up.
 MOST_SUBJECTS = 4
-NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t|не|никогда)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,13 @@ METHOD = (
 )
 _NEVER = re.compile(
     r"\b(?:never|not once|no longer|under no circumstances|not under any|does not|do not|did not|"
-    r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception)\b",
+    r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception"
+    r"|никогда|ни разу|никто|ничто|ни (?:один|одна|одно|одного|одной|одну))\b",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
     r"\b(?:always|consistently|invariably|every time|each time|completely|entirely|constantly|"
-    r"without fail|whenever)\b",
+    r"without fail|whenever|всегда|постоянно|неизменно|(?:каждый|всякий) раз)\b",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,8 @@
 """Classes of acts between states, found in words, CAMEO codes and types of measures.
 
 The classes are data (`data/acts.csv`): the words of a claim, the words and code of an event, and
-the type of a measure meet in them. One text may belong to several classes.
+the type of a measure meet in them. One text may belong to several classes. Russian words for the
+same classes stand in `data/acts_ru.csv`: the record is in English, the claim need not be.
 """
 
 import csv
@@ -13,6 +14,7 @@ from importlib.resources import files
 # "Demands that the envoys leave", coded as an expulsion, is both.
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "legislation", "tension"})
 _FIRST_MATERIAL = "15"  # CAMEO roots from a show of force on
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _LAST_COOPERATIVE_ROOT = 8  # CAMEO roots 01-08 cooperate
 
 
@@ -26,12 +28,19 @@ class ActClass:
     types: frozenset[str]
     words: re.Pattern[str]
     beside: re.Pattern[str] | None  # must occur too: "airspace" alone closes nothing
+    russian: tuple[re.Pattern[str], ...]  # each must occur: the words, and what must stand beside
+
+    def names(self, text: str) -> bool:
+        """Whether a text, in English or Russian, names an act of the class."""
+        if self.words.search(text) and (self.beside is None or self.beside.search(text)):
+            return True
+        return bool(_CYRILLIC.search(text)) and all(w.search(text) for w in self.russian)
 
 
 @cache
 def act_classes() -> dict[str, ActClass]:
     """All classes by name, in the order of the table."""
-    table = files("earnest.data").joinpath("acts.csv").read_text(encoding="utf-8")
+    russian = {row["act_class"]: row for row in _rows("acts_ru.csv")}
     return {
         row["act_class"]: ActClass(
             name=row["act_class"],
@@ -40,18 +49,15 @@ def act_classes() -> dict[str, ActClass]:
             types=frozenset(_parts(row["types"])),
             words=_pattern(row["words"]),
             beside=_pattern(row["beside"]) if row["beside"] else None,
+            russian=_russian(russian[row["act_class"]]),
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in _rows("acts.csv")
     }
 
 
 def classes_in(text: str) -> frozenset[str]:
     """Names of the classes whose words occur in the text."""
-    return frozenset(
-        name
-        for name, act in act_classes().items()
-        if act.words.search(text) and (act.beside is None or act.beside.search(text))
-    )
+    return frozenset(name for name, act in act_classes().items() if act.names(text))
 
 
 # Classes that say what was closed; beside them the closing itself tells nothing more.
@@ -67,8 +73,7 @@ def narrowed(classes: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _objects() -> dict[str, re.Pattern[str]]:
-    table = files("earnest.data").joinpath("objects.csv").read_text(encoding="utf-8")
-    return {row["type"]: _pattern(row["words"]) for row in csv.DictReader(table.splitlines())}
+    return {row["type"]: _pattern(row["words"]) for row in _rows("objects.csv")}
 
 
 def names_another_object(text: str, measure_type: str) -> bool:
@@ -116,6 +121,15 @@ def tone_of(classes: frozenset[str]) -> str | None:
     """`cooperation` or `conflict` if all classes that have a tone agree, else None."""
     tones = {act_classes()[name].tone for name in classes} - {"neutral"}
     return tones.pop() if len(tones) == 1 else None
+
+
+def _russian(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(words) for words in (row["words"], row["beside"]) if words)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    table = files("earnest.data").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(table.splitlines()))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from earnest.contract.text import Document, Span, Statement
-from earnest.extract.languages import READABLE
+from earnest.extract.languages import is_readable
 from earnest.extract.llm.cache import Cache
 from earnest.extract.llm.chunks import chunks
 from earnest.extract.llm.endpoint import Endpoint, Settings
@@ -79,7 +79,7 @@ def llm_statements(
             if not any(_is_again(row, other) for other in found):
                 found.append(row)
     reading.rows = len(found)
-    if document.language not in READABLE:
+    if not is_readable(document.language):
         return numbered(found), reading
     return merged(found, extract_statements(document)), reading
 

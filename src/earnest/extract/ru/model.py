@@ -6,6 +6,7 @@ imported: it would load pymorphy2, which no longer runs on current Python.
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,6 +29,7 @@ _SYNTAX: Final = "model/slovnet_syntax_news_v1.tar"
 _BATCH: Final = 8
 _WINDOW: Final = 256  # sentences looked at together
 _KEPT: Final = 65_536
+_CYRILLIC: Final = re.compile(r"[а-яё’'-]{1,60}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ def _tagged(words: Sequence[list[str]]) -> list[list[Tagged]]:
 
 @lru_cache(maxsize=_KEPT)
 def parses(word: str) -> Parses:
-    """What the dictionary knows of a word form, `ё` written as `е` in lemmas."""
+    """What the dictionary knows of a word form, `ё` written as `е` in lemmas.
+
+    It is asked about Cyrillic words only: it stumbles over characters that have no name.
+    """
+    if _CYRILLIC.fullmatch(word) is None:
+        return Parses((word.lower(),), ("",), None, short=False)
     found = _analyzer().parse(word)
     lemmas: dict[str, str] = {}
     for parse in found:

@@ -28,8 +28,7 @@ from earnest.extract.ru.holders import (
     said,
 )
 from earnest.extract.ru.kinds import kind_of
-from earnest.extract.ru.model import require_models
-from earnest.extract.ru.parties import Parties
+from earnest.extract.ru.parties import Parties, Party
 from earnest.extract.ru.quantities import QuantityMention
 from earnest.extract.ru.sentence import Sentence, parsed
 
@@ -42,7 +41,6 @@ def russian_statements(document: Document) -> tuple[Statement, ...]:
     Raises:
         InputError: the reader's models are not installed.
     """
-    require_models(document.id)
     sentences = parsed(document)
     parties = Parties(sentences)
     rows = _rows(sentences)
@@ -127,8 +125,14 @@ def _statement(
             kind, holder=holder, form=claim.form, main=bool({*parties.main} & {*actors})
         ),
         confidence=confidence_of(kind, claim.form),
-        about=tuple(dict.fromkeys(p.code for p in parties.within(n, span) if p.is_body and p.code)),
+        about=_about(parties.within(n, span)),
     )
+
+
+def _about(named: Sequence[Party]) -> tuple[str, ...]:
+    """Names of the bodies, without the state that a state's own body counts for."""
+    codes = (p.code.rpartition(":")[2] for p in named if p.is_body and p.code)
+    return tuple(dict.fromkeys(codes))
 
 
 def _cue(row: Row, own: Said | None) -> Span | None:
