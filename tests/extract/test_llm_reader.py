@@ -161,14 +161,14 @@ def test_invented_numbers_names_states_and_dates_are_left_out_and_counted(
     model: Starts, tmp_path: Path
 ) -> None:
     lie = row(
-        "Норланд потерял 40 кораблей",
+        "Норланд втратив 40 кораблів",
         "quantity",
         holder="Admiral Nobody",
         actors=["Ruritania"],
         date="last spring",
         quantity={"value": 4000, "unit": "ships", "of": None},
     )
-    text = "Норланд потерял 40 кораблей."
+    text = "Норланд втратив 40 кораблів."
     found, reading = read(model(says(lie)), tmp_path, text, language="bg")
     assert (found[0].holder, found[0].actors, found[0].date) == ("unknown", (), None)
     assert found[0].quantity is None
@@ -189,11 +189,11 @@ def test_a_number_that_the_quote_holds_is_kept(model: Starts, tmp_path: Path) ->
 def test_a_text_in_another_language_is_read_by_the_model_alone(
     model: Starts, tmp_path: Path
 ) -> None:
-    text = "Норланд закрыл пролив в марте."
+    text = "Норланд закрив протоку в березні."
     found, _ = read(
-        model(says(row("Норланд закрыл пролив в марте"))), tmp_path, text, language="ru"
+        model(says(row("Норланд закрив протоку в березні"))), tmp_path, text, language="uk"
     )
-    assert [(s.id, s.text) for s in found] == [("s001", "Норланд закрыл пролив в марте")]
+    assert [(s.id, s.text) for s in found] == [("s001", "Норланд закрив протоку в березні")]
 
 
 def test_malformed_answers_leave_the_rules_rows_and_are_told(model: Starts, tmp_path: Path) -> None:

@@ -75,8 +75,9 @@ def reading(path: Path) -> Iterator[None]:
         first = str(error).partition("\n")[0]
         raise InputError(path, f"the Parquet file is damaged ({first})", _AGAIN) from None
     except OSError as error:
-        if error.errno == errno.EINVAL:  # a list of files that points before the file's start
-            raise InputError(path, f"the archive is damaged ({error.strerror})", _AGAIN) from None
+        # A list of files that points before the file's start, or a packed stream that is none.
+        if error.errno in (errno.EINVAL, None):
+            raise InputError(path, f"the archive is damaged ({error})", _AGAIN) from None
         reason = error.strerror or str(error).partition("\n")[0]
         remedy = "check the name and the right to read it, or fetch it again"
         raise InputError(path, f"the file cannot be read ({reason})", remedy) from None
