@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
 from typing import Final
 
 ENGLISH: Final = "en"
@@ -54,7 +55,11 @@ def _share(words: list[str], code: str) -> float:
 
 @cache
 def _small_words(code: str) -> frozenset[str]:
-    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)
+    """The stop words of a language, from their file alone: its package would load much more."""
+    import spacy  # noqa: PLC0415 - half a second
+
+    place = Path(spacy.__file__).parent / "lang" / code / "stop_words.py"
+    return frozenset(run_path(str(place))["STOP_WORDS"])
 
 
 def _by_script(text: str) -> str | None:
