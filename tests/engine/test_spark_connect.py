@@ -60,7 +60,7 @@ def test_an_address_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     monkeypatch.setenv("SPARK_REMOTE", f"sc://127.0.0.1:{_free_port()}")
     session.cache_clear()
-    with pytest.raises(InputError, match="SPARK_REMOTE: .* does not answer"):
+    with pytest.raises(InputError, match=r"SPARK_REMOTE: .* does not answer"):
         session()
 
 

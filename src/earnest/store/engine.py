@@ -29,6 +29,7 @@ class Engine:
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET threads TO 2")
+        self._connection.execute("SET parquet_metadata_cache = true")
         self._files = [file for rows in tables.values() for file in parquet_files(rows)]
         for name, rows in tables.items():
             self._relation(rows).create_view(name)
