@@ -41,9 +41,8 @@ def test_the_rows_answer_before_the_last_was_known(tmp_path: Path) -> None:
 def test_the_rows_answer_where_some_do_not_count(tmp_path: Path) -> None:
     table = events(900, seed=3)
     right = Record.open(workspace(tmp_path / "right", [table]))
-    assert acts(Record.open(workspace(tmp_path / "twice", [table], times=2)), LAST_KNOWN) == acts(
-        right, LAST_KNOWN
-    )
+    twice = Record.open(workspace(tmp_path / "twice", [table], times=2))
+    assert acts(twice, LAST_KNOWN) == acts(right, LAST_KNOWN)
 
 
 def test_a_footer_tells_whether_a_row_group_is_whole(tmp_path: Path) -> None:
