@@ -5,14 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from earnest.contract.tables import EVENTS
-from earnest.store.manifest import Added, Manifest, commit
-from earnest.store.parts import write
+from earnest.store.manifest import Added, Manifest, Part, commit
 
 STATES = ("EST", "FIN", "LVA", "LTU", "XKX", None)
 ROOTS = ("01", "04", "08", "10", "14", "17", "20", None)
 QUADS = (1, 1, 2, 3, 4, 4, 4, None)
+ROLLED = ("actor_country", "recipient_country", "date", "quad", "root")
 FIRST = dt.date(2015, 12, 21)  # a Monday; the days span two ends of years and a leap day
 DAYS = 800
 LAST_KNOWN = FIRST + dt.timedelta(days=DAYS + 60)
@@ -44,13 +46,27 @@ def events(n: int, *, seed: int, is_plain: bool = False) -> pa.Table:
     return pa.table(columns, schema=EVENTS)
 
 
-def workspace(home: Path, tables: list[pa.Table]) -> Path:
-    """A workspace with a part and a rollup for each table, in small row groups."""
-    parts = [part for table in tables for part in write(home, "events", table, added=("made",))]
+def workspace(home: Path, tables: list[pa.Table], *, times: int = 1) -> Path:
+    """A workspace with a part and a rollup for each table; the rollup counts each row `times` over."""
+    parts = []
+    for number, table in enumerate(tables):
+        counts = table.group_by(list(ROLLED)).aggregate([("event_id", "count")])
+        counts = counts.rename_columns([*ROLLED, "n"])
+        counts = counts.set_column(len(ROLLED), "n", pc.multiply(counts["n"], times))
+        parts.append(_part(home, "events", number, table))
+        parts.append(_part(home, "rollup", number, counts))
     n = sum(table.num_rows for table in tables)
     added = Added("made.csv", "made", "own", {"events": n}, n, since=str(FIRST), until=str(FIRST))
     commit(home, Manifest(1, tuple(parts), (added,)))
     return home
+
+
+def _part(home: Path, table: str, number: int, rows: pa.Table) -> Part:
+    path = home / "parts" / f"{table}-{number}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ordered = rows.sort_by([(key, "ascending") for key in ROLLED[:3]])
+    pq.write_table(ordered, path, row_group_size=400)
+    return Part(path.name, table, rows.num_rows, path.stat().st_size, ("made",))
 
 
 def _odd(

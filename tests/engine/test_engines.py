@@ -101,6 +101,15 @@ def test_a_panel_in_blocks_of_actors_is_the_panel(held: Record, most: int) -> No
     assert blocks.equals(held.panel(**window).read_all().table)
 
 
+def test_a_record_made_of_tables_counts_as_the_one_it_was_made_of(held: Record) -> None:
+    window: dict[str, Any] = WINDOWS[0]
+    made = Record({**held.tables}, held.sources)
+    assert made.panel(**window).read_all().table.equals(held.panel(**window).read_all().table)
+    assert made.series("EST", "FIN", **window).table.equals(
+        held.series("EST", "FIN", **window).table
+    )
+
+
 @pytest.mark.slow
 def test_a_local_session_listens_on_this_machine_only() -> None:
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")

@@ -41,7 +41,9 @@ class Engine:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET threads TO 2")
         self._tables = dict(tables)
-        self._files = [file for rows in tables.values() for file in parquet_files(rows)]
+        self._connection.execute("SET parquet_metadata_cache = true")
+        parts = (part for rows in tables.values() for part in sources_of(rows))
+        self._files = [file for part in parts for file in parquet_files(part)]
         for name, rows in tables.items():
             self._relation(rows).create_view(name)
 
@@ -110,7 +112,8 @@ class Engine:
 def parquet_files(rows: Rows) -> tuple[str, ...]:
     """The Parquet files that hold these rows and nothing else; none if there is another source."""
     if _is_union(rows):
-        return tuple(file for part in rows.children for file in parquet_files(part))
+        found = [parquet_files(part) for part in rows.children]
+        return tuple(file for files in found for file in files) if all(found) else ()
     # a data set that was filtered keeps the filter there, and its files hold more than its rows
     is_whole = isinstance(rows, ds.FileSystemDataset) and not rows._scan_options
     return tuple(rows.files) if is_whole else ()

@@ -175,8 +175,9 @@ def _rows(group: RowGroup, as_of: dt.date) -> pa.Table:
         if group.is_whole(as_of):
             return file.read_row_group(group.number, columns=list(_COUNTED), use_threads=False)
         rows = file.read_row_group(group.number, columns=list(COLUMNS), use_threads=False)
-    is_dated = pc.equal(pc.fill_null(rows["date_precision"], "day"), "day")
-    is_backed = pc.not_equal(pc.fill_null(rows["tier"], "page"), "memory")
+    precision, tier = (rows[name].cast(pa.string()) for name in ("date_precision", "tier"))
+    is_dated = pc.equal(pc.fill_null(precision, "day"), "day")
+    is_backed = pc.not_equal(pc.fill_null(tier, "page"), "memory")
     is_known = pc.less_equal(rows["known_at"], pa.scalar(as_of, pa.date32()))
     return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known)).select(list(_COUNTED))
 

@@ -115,6 +115,7 @@ def has_java() -> bool:
 
 
 def _local(sessions: "type[SparkSession]") -> "SparkSession":
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # or it looks up the name of the machine
     builder = sessions.builder.master("local[*]").appName("earnest")
     for key, value in _LOCAL.items():
         builder = builder.config(key, value)
