@@ -121,17 +121,16 @@ def _until_undone(event: Event, context: Context) -> Lasting | None:
     """From an act to the next act of the same side that takes it back."""
     if event.actor_country is None or "reversal" in event_classes(event.code, event.description):
         return None
-    later = context.view.events(
-        actors=(event.actor_country,),
-        recipients=(event.recipient_country,) if event.recipient_country else (),
-        since=event.last + dt.timedelta(days=1),
-        until=event.date + dt.timedelta(days=LONGEST_DAYS),
-    )
+    sides = tuple(s for s in (event.actor_country, event.recipient_country) if s)
+    last = event.date + dt.timedelta(days=LONGEST_DAYS)
     undone = next(
         (
             e
-            for e in later
-            if e.tier == "page" and "reversal" in event_classes(e.code, e.description)
+            for e in candidate_events(sides, context)
+            if event.last < e.date <= last
+            and e.actor_country == event.actor_country
+            and e.tier == "page"
+            and "reversal" in event_classes(e.code, e.description)
         ),
         None,
     )
