@@ -44,11 +44,14 @@ def last_stretch(view: View, sides: Collection[str], *, upto: dt.date) -> Stretc
 
 
 def _promises(view: View, sides: frozenset[str]) -> list[tuple[dt.date, dt.date, str]]:
-    first = view.event_days[0] if view.event_days else view.as_of
+    found = [row for row in view.coverage if _is_about(row, sides)]
+    first = view.as_of
+    if any(row.since is None for row in found) and view.event_days:
+        first = view.event_days[0]
     return [
         (row.since or first, min(row.until or view.as_of, view.as_of), row.kind)
-        for row in view.coverage
-        if _is_about(row, sides) and (row.since or first) <= view.as_of
+        for row in found
+        if (row.since or first) <= view.as_of
     ]
 
 

@@ -48,10 +48,11 @@ def deadline_answer(
         InputError: a state or class is unknown, the states are the same, or the dates reversed.
     """
     checked_states(actor, recipient)
-    check_events_known(record, as_of, option="--as-of")
     view = record.at(as_of)
     covered = last_stretch(view, (actor, recipient), upto=as_of)
     acts = rated_acts(record, as_of=as_of) if covered else known_acts(record, COLUMNS, as_of=as_of)
+    if not acts.num_rows:
+        check_events_known(record, as_of, option="--as-of")
     try:
         baselines, source = _baselines(act, acts if covered else None, own)
         return deadline(

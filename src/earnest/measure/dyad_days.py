@@ -27,7 +27,8 @@ class Days:
     @classmethod
     def present(cls, dyad: Ints, day: Ints, *, size: int) -> Self:
         """The days on which something happened in dyads `0 … size − 1`, each counted once."""
-        return cls(np.unique(dyad * _SPAN + day), size)
+        keys = np.sort(dyad * _SPAN + day)  # and then no hashing, which is slower
+        return cls(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], size)
 
     @classmethod
     def counted(cls, dyad: Ints, day: Ints, *, size: int) -> Self:
