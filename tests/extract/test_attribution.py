@@ -119,3 +119,8 @@ def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
 
 def test_according_without_its_to_is_no_cue() -> None:
     assert found("IN 0 ACCOrDING Is") == []
+
+
+def test_a_quotation_is_credited_to_the_name_after_a_dash() -> None:
+    text = "“The strait was never yours to sell.” ― Rosa Quispe\n\nThe port was shut."
+    assert found(text) == [("Rosa Quispe", "―", "“The strait was never yours to sell.”")]

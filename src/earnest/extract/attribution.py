@@ -26,6 +26,8 @@ from earnest.extract.reports import Report, run_of
 from earnest.extract.spans import Run
 from earnest.extract.syntax import is_verb
 
+_DASHES = ("—", "–", "―", "-")
+
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
     """The reported speech and thought of a document, in the order of the cues.
@@ -59,7 +61,8 @@ def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     for sentence in passage.sentences:
         for report in _in_sentence(passage, sentence, quoted):
             found.setdefault(report.head.i, report)
-    for quote in _tokens_quoted(passage, passage.doc[:], quoted):
+    dashed = tuple(q for q in quoted if text[q.end : q.end + 4].strip()[:1] in _DASHES)
+    for quote in _tokens_quoted(passage, passage.doc[:], dashed):
         if credit := credited_quote(quote):
             found.setdefault(credit.head.i, credit)
     return tuple(found.values())

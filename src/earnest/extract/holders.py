@@ -132,12 +132,15 @@ def _home_codes(
     """The states behind "we", "both countries", and "the cabinet" of the writer's own state."""
     if token.lower_ in _WE:
         return _we(token, talk, voice)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return ()
     if token.lemma_.lower() in _PAIRED and any(c.lower_ in _BOTH for c in token.children):
         return talk.main if not _is_named(claim, token, talk) else ()
-    if talk.home is None or _is_named(claim, token, talk):
+    if talk.home is None:
         return ()
     own = is_stand_in(token) and any(c.lower_ == "the" for c in token.children)
-    return (talk.home,) if own or is_bare_office(token) else ()
+    meant = own or is_bare_office(token)
+    return (talk.home,) if meant and not _is_named(claim, token, talk) else ()
 
 
 def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
         actors: the parties that it names.
     """
     first = next((p.start for p in parsed if _is_text(p)), 0)
-    ours = [span for p in parsed for span in _ours(p)]
+    ours = [span for p in parsed if _WE.search(p.doc.text) for span in _ours(p)]
     if len(ours) < _OFTEN:
         return None
     title = text.find("\n")

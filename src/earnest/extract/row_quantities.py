@@ -40,8 +40,8 @@ def row_quantities(
             place = innermost(spans, moved.start, moved.end)
             token = _token_of(mention, passage)
             words = passage.doc.text[mention.start : mention.end].lower()
-            is_only = words.startswith(_ONLY) and (token is None or token.dep_ != "nsubj")
-            if place is None or (not is_only and _passes_by(mention, token)):
+            passes = not words.startswith(_ONLY) and _passes_by(mention, token)
+            if place is None or passes:
                 continue
             placed = _Placed(moved, _rank(mention))
             other = found[place]
@@ -115,7 +115,7 @@ def _is_frame(token: Token) -> bool:
     governor = token.head
     if token.dep_ != "pobj" or governor.lower_ not in _FRAMES:
         return False
-    return governor.lower_ in ("in", "within") or governor.left_edge.i - token.sent.start <= 1
+    return governor.lower_ == "in" or governor.left_edge.i - token.sent.start <= 1
 
 
 def _is_age(token: Token) -> bool:
