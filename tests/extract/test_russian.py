@@ -10,7 +10,7 @@ from russian_reader import needs_russian, only, row, statements
 from earnest.contract.text import Document, Statement
 from earnest.contract.words import KINDS
 from earnest.errors import InputError
-from earnest.extract import extract_statements
+from earnest.extract import attributions, extract_statements
 from earnest.extract.ru.cues import cues, table
 
 WORDS = (
@@ -124,6 +124,14 @@ def test_what_is_said_is_held_by_the_speaker() -> None:
     whole, said = statements("Исландия заявила, что пролив общий.")
     assert (whole.kind, whole.holder, whole.speaker) == ("attribution", "author", "ISL")
     assert (said.text, said.holder, said.attributed_by) == ("пролив общий", "ISL", "author")
+
+
+@needs_russian
+def test_attributions_are_spans_of_source_cue_and_content() -> None:
+    text = "Президент Исландии заявил, что пролив общий."
+    (found,) = attributions(Document("d", text, sha256="", language="ru"))
+    spans = (*found.source, *found.cue, *found.content)
+    assert [text[slice(*s)] for s in spans] == ["Президент Исландии", "заявил", "пролив общий"]
 
 
 @needs_russian

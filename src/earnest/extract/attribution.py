@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from earnest.contract.text import Attribution, Document
 from earnest.contract.text import Span as Offsets
 from earnest.extract.cues import cues
-from earnest.extract.languages import require_readable
+from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
 from earnest.extract.reporting_forms import (
@@ -23,6 +23,7 @@ from earnest.extract.reporting_forms import (
 )
 from earnest.extract.reporting_verbs import verb_report
 from earnest.extract.reports import Report, run_of
+from earnest.extract.ru import russian_attributions
 from earnest.extract.spans import Run
 from earnest.extract.syntax import is_verb
 
@@ -36,6 +37,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         InputError: the text is in a language that the rules do not know.
     """
     require_readable(document)
+    if document.language == RUSSIAN:
+        return russian_attributions(document)
     found = set()
     for passage in passages(document):
         end = passage.start + len(passage.doc.text)

@@ -28,14 +28,14 @@ _MOST_HEDGE_WORDS: Final = 4
 _PASSING: Final = frozenset({"несколько", "множество"})
 # Shares of rows that match the annotated texts with their kind (docs/russian.md), rounded down.
 _CONFIDENCE: Final[dict[Kind, float]] = {
-    "attribution": 0.8,
-    "prediction": 0.75,
-    "motive": 0.7,
-    "comparison": 0.6,
-    "quantity": 0.7,
+    "attribution": 0.9,
+    "prediction": 0.85,
+    "motive": 0.85,
+    "comparison": 0.75,
+    "quantity": 0.8,
     "regularity": 0.55,
-    "thesis": 0.6,
-    "event": 0.65,
+    "thesis": 0.5,
+    "event": 0.6,
     "rhetoric": 0.5,
 }
 

@@ -1,7 +1,7 @@
 """The models: slovnet's morphology and syntax from natasha's package, lemmas from pymorphy3.
 
 They are loaded once, when first needed, from installed packages only. `natasha` itself is never
-imported: it would load pymorphy2, which no longer runs on current Python.
+imported: it would load pymorphy2, which is unmaintained and leans on a part of setuptools that is gone.
 """
 
 import importlib
