@@ -1,5 +1,6 @@
 """`earnest record series` and `record panel` as typed at a terminal."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cli_runs import earnest
-from quarrel_feed import CALM, _acts
+from earnest.store import Record
 
 AS_OF = ("--as-of", "2020-01-01")
 
@@ -18,11 +19,16 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_series_is_printed_as_csv_for_the_days_asked_for(quarrel_home: Path) -> None:
+def test_a_series_is_printed_as_csv_for_the_days_asked_for(
+    quarrel_home: Path, quarrels: Record
+) -> None:
     call = ("record", "series", "EST", "FIN", "--record", quarrel_home, *AS_OF)
     whole = earnest(*call).stdout.splitlines()
     assert whole[0] == "first_day,actor_country,recipient_country,quad,n"
-    verbal = [a for a in _acts() if a[0] < 7 and a[1:3] == ("EST", "FIN") and a[3] in CALM[:4]]
+    week = quarrels.at(dt.date(2020, 1, 1)).events(
+        actors=("EST",), recipients=("FIN",), until=dt.date(2014, 1, 13)
+    )
+    verbal = [event for event in week if event.quad == 1]
     assert whole[1] == f"2014-01-06,EST,FIN,1,{len(verbal)}"
     day = earnest(
         *call, "--from", "2014-01-06", "--to", "2014-01-06", "--by", "root", "--step", "day"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,7 @@ def test_a_local_session_listens_on_this_machine_only() -> None:
 
 def _acts(held: Record, window: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The acts that count in a window: what `series.py` says, in Python."""
-    query = f"SELECT {', '.join(COLUMNS)} FROM events"
-    for row in held.ask(query).to_pylist():
+    for row in _rows(held):
         sides = (row["actor_country"], row["recipient_country"])
         is_between = None not in sides and sides[0] != sides[1]
         is_counted = (row["date_precision"] or "day") == "day" and row["tier"] != "memory"
@@ -132,6 +132,12 @@ def _acts(held: Record, window: dict[str, Any]) -> Iterator[dict[str, Any]]:
         since, until = window["since"] or FIRST, window["until"] or dt.date.max
         if is_between and is_counted and is_known and since <= row["date"] < until:
             yield row
+
+
+@cache
+def _rows(held: Record) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = held.ask(f"SELECT {', '.join(COLUMNS)} FROM events").to_pylist()
+    return rows
 
 
 def _first_day(day: dt.date, step: Step) -> dt.date:
