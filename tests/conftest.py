@@ -9,7 +9,7 @@ from hypothesis import settings
 from earnest.store import Record
 
 # The default run tries each property on fewer examples; `.ci/run` asks for all of them.
-settings.register_profile("quick", max_examples=30)
+settings.register_profile("quick", max_examples=12)
 settings.register_profile("thorough", max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -91,6 +91,7 @@ def test_the_table_of_turns_has_a_line_for_each_row(listed: tuple[TurnsRow, ...]
     assert any("≥ 5" in line and "1 [0.03, 0.97]" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_models_of_lifting_are_scored_against_the_base_rate() -> None:
     rows = spells_backtest(
         Record.open(), test_from=dt.date(2019, 1, 1), as_of=dt.date(2025, 12, 31)

@@ -94,6 +94,7 @@ def test_a_place_lies_inside_its_interval(rows: list[tuple[int, bool]], size: in
         assert 0 <= place.low <= place.percentile <= place.high <= 100 + 1e-9
 
 
+@pytest.mark.slow
 def test_random_pairs_are_called_selected_at_most_one_time_in_twenty() -> None:
     rng = np.random.default_rng(6)
     population = [Case(f"{n}", int(rng.exponential(60))) for n in range(30)]

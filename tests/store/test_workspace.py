@@ -271,6 +271,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
     assert [added.source_id for added in load(home).added] == ["f00.tab", "f02.tab"]
 
 
+@pytest.mark.slow
 def test_several_processes_add_the_same_rows_as_one(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
