@@ -10,6 +10,8 @@ import pytest
 from cli_runs import earnest
 from earnest.store import Record
 
+pytestmark = pytest.mark.slow
+
 AS_OF = ("--as-of", "2020-01-01")
 
 

@@ -20,6 +20,8 @@ from earnest.errors import InputError, OutputError, RecordError
 from earnest.store import Record
 from earnest.store.baselines import shipped_baselines
 
+pytestmark = pytest.mark.slow
+
 LAST = dt.date(2017, 12, 31)
 
 

@@ -13,6 +13,8 @@ from earnest.store import Record
 from earnest.store.engine import Engine, parquet_files
 from earnest.store.row_groups import row_groups
 
+pytestmark = pytest.mark.slow
+
 BEFORE_THE_LAST = dt.date(2018, 1, 1)
 
 

@@ -13,6 +13,8 @@ from earnest.errors import InputError
 from earnest.extract import attributions, extract_statements
 from earnest.extract.ru.cues import cues, table
 
+pytestmark = pytest.mark.slow
+
 WORDS = (
     'Исландия Норвегия порт сказал что он закрыл никогда потому который , . ; : « » " “ ” ( ) — ! ? и но'
     " 12 % 1976 процентов может боится чтобы по словам мнению они мая 20 580 тыс. млн с до \n \n\n # - >"

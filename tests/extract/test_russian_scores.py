@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from russian_reader import needs_russian
 from test_extraction_scores import matched
 
 from earnest.contract.text import Document, Statement
 from earnest.extract import extract_statements
+
+pytestmark = pytest.mark.slow
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "ru" / "dev"
 

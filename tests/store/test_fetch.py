@@ -14,6 +14,8 @@ from earnest.read.download import Wish, download
 from earnest.store.fetch import Sources, fetch_factbook, fetch_gdelt2, fetch_worldbank
 from earnest.store.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 LOOPBACK = "127.0.0.1"
 
 

@@ -1,6 +1,6 @@
 """The docket: every statement put to the checks of its kind, people's decisions applied."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -39,6 +39,9 @@ CHECKS: Final[Mapping[str, Check]] = {
     "motive": aside.find_motive,
     "rhetoric": aside.find_rhetoric,
 }
+_SAYS_NOTHING: Final = frozenset(
+    {"cannot_see", "no_series", "not_comparable", "not_identifiable", "set_aside"}
+)
 CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     "event": ("event", "specificity", "consistency"),
     "quantity": ("quantity", "event", "specificity", "comparison"),
@@ -55,15 +58,41 @@ CHECKS_OF_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
 def docket(context: Context, decisions: Iterable[Decision] = ()) -> tuple[Finding, ...]:
     """The findings on all statements of a text, in the order of the text."""
     decided = {(d.statement, d.check): d for d in decisions}
-    found = []
+    found: list[Finding] = []
     for statement in context.statements:
-        for name in CHECKS_OF_KIND[statement.kind]:
-            if not _applies(name, statement, context):
-                continue
+        first = tuple(_asked(CHECKS_OF_KIND[statement.kind], statement, context, decided))
+        found += first
+        found += _asked_as_second(statement, context, decided, {f.check for f in first})
+    return tuple(found)
+
+
+def _asked(
+    names: Iterable[str],
+    statement: Statement,
+    context: Context,
+    decided: Mapping[tuple[str, str], Decision],
+) -> Iterator[Finding]:
+    for name in names:
+        if _applies(name, statement, context):
             finding = _found(name, statement, context, decided.get((statement.id, name)))
             if finding:
-                found.append(finding)
-    return tuple(found)
+                yield finding
+
+
+def _asked_as_second(
+    statement: Statement,
+    context: Context,
+    decided: Mapping[tuple[str, str], Decision],
+    done: Collection[str],
+) -> Iterator[Finding]:
+    """What the record holds of a statement read as of its second kind; nothing if it cannot say."""
+    if statement.second is None:
+        return
+    others = [name for name in CHECKS_OF_KIND[statement.second] if name not in done]
+    read_so = replace(statement, kind=statement.second)
+    for finding in _asked(others, read_so, context, decided):
+        if finding.status not in _SAYS_NOTHING:
+            yield finding
 
 
 def _applies(name: str, statement: Statement, context: Context) -> bool:

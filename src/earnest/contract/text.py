@@ -65,6 +65,8 @@ class Statement:
         explained: only in a motive: whose motive it is.
         attributed_by: who reports the holder, where the holder is not the author.
         about: bodies the span is about, pronouns resolved ("it" -> "Sputnik"); never exported.
+        second: the kind that another reading of the row gives it; its checks are asked, too; never
+            exported.
     """
 
     document: str
@@ -86,6 +88,7 @@ class Statement:
     polarity: Polarity = "neutral"
     confidence: float = 1.0
     about: tuple[str, ...] = ()
+    second: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from earnest.extract.holders import (
     linked,
     said,
 )
-from earnest.extract.kinds import kind_of
+from earnest.extract.kinds import kind_of, rule_kind_of
 from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
@@ -164,6 +164,7 @@ def _statement(
 ) -> Statement:
     claim, span = row.claim, row.span
     kind, probability = kind_of(claim, amount=_point(amount))
+    by_rule = rule_kind_of(claim, amount=_point(amount))
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
     actors = actors_of(claim, span, talk, holder=holder, own=own)
@@ -188,6 +189,7 @@ def _statement(
         polarity=polarity_of(kind, holder=holder, form=claim.form, main=main),
         confidence=confidence_of(probability, claim.form),
         about=about_of(claim, span, talk),
+        second=by_rule if by_rule != kind else None,
     )
 
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from earnest.errors import InputError
 from earnest.read.feeds import FEEDS, detect
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2015, 2, 18)
 EXAMPLES = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 4
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from earnest.read.feeds import FEEDS, detect
 
+pytestmark = pytest.mark.slow
+
 # The default run tries few files of each feed; `.ci/run` asks for all of them.
 EXAMPLES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 3
 CODES = ("010", "036", "042", "057", "0831", "112", "145", "160", "190", "2041")
