@@ -2,13 +2,25 @@
 
 import csv
 import datetime as dt
+import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from earnest.contract.text import Document
 from earnest.read.documents import read_document
+
+
+def scorer_at(path: Path) -> ModuleType:
+    """The annotation guide's scorer, a Python file, as a module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def annotated_documents(split: Path) -> Iterator[tuple[Document, list[dict[str, Any]]]]:

@@ -7,7 +7,6 @@ Intervals (95 %) are those of 1,000 bootstrap samples of texts, with a fixed see
 """
 
 import argparse
-import importlib.util
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from annotated_texts import annotated_documents
+from annotated_texts import annotated_documents, scorer_at
 
 from earnest.extract import extract_statements
 
@@ -45,22 +44,13 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("split", type=Path)
     options = parser.parse_args()
-    scorer = _module(options.scorer)
+    scorer = scorer_at(options.scorer)
     tallies = [
         tally(scorer, gold, json.loads(json.dumps([asdict(s) for s in extract_statements(text)])))
         for text, gold in annotated_documents(options.split)
     ]
     print(f"`{options.split.name}`: {len(tallies)} texts, {sum(t['gold'] for t in tallies)} rows\n")
     print("\n".join(table(scorer, tallies)))
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def tally(scorer: ModuleType, gold: Sequence[Row], told: Sequence[Row]) -> Counter[str]:

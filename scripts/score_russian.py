@@ -9,7 +9,6 @@ resample whole texts (2,000 times, seed 0), those of shares are Wilson's.
 import argparse
 import csv
 import datetime as dt
-import importlib.util
 import json
 import math
 import random
@@ -20,6 +19,8 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from annotated_texts import scorer_at
 
 from earnest.contract.text import Document
 from earnest.extract import extract_statements
@@ -34,7 +35,7 @@ def main() -> int:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("split", type=Path)
     options = parser.parse_args()
-    scorer = _module(options.scorer)
+    scorer = scorer_at(options.scorer)
     pairs = list(_texts(options.split))
     gold, found = _pooled(pairs)
     print(scorer.show(scorer.score(gold, found)))
@@ -46,15 +47,6 @@ def main() -> int:
         low, high = _wilson(hits, n)
         print(f"{name:26s} {hits}/{n}  [{low:.3f}, {high:.3f}]")
     return 0
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _texts(split: Path) -> Iterator[tuple[Rows, Rows]]:

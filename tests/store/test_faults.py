@@ -104,7 +104,9 @@ def test_a_writer_killed_at_any_of_5_moments_loses_nothing_committed(
     tmp_path: Path, files: list[Path], everything: pa.Table
 ) -> None:
     moments = [0.02, 0.08, 0.2, 0.4, 0.7]
-    kill_and_recover(tmp_path, files, everything, moments, processes=1)
+    committed = kill_and_recover(tmp_path, files, everything, moments, processes=1)
+    assert len(committed) == len(moments)
+    assert all(0 <= count <= FILES for count in committed)
 
 
 @pytest.mark.soak
