@@ -1,0 +1,164 @@
+"""The tables of a record: the embedded ones, folders of CSV files and workspaces, joined."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from earnest.contract.report import Source
+from earnest.contract.tables import ID_COLUMN, SORT_KEY, TABLES
+from earnest.errors import InputError
+from earnest.read.sources import folder_sources
+from earnest.read.tables import read_folder
+from earnest.store.counted import Counted
+from earnest.store.engine import Rows
+from earnest.store.manifest import Manifest
+from earnest.store.parts import ROLLUP
+from earnest.store.workspace import Workspace, is_workspace
+
+# Files of one feed that lie no further apart are one stretch of coverage.
+LONGEST_GAP_DAYS = 31
+# Feeds that hold violence only: their silence says nothing of other acts.
+VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
+# Tables that people write themselves promise nothing.
+HAND_WRITTEN = frozenset({"events", "parquet"})
+Part = tuple[dict[str, Rows], tuple[Source, ...]]
+
+
+class Tables(Mapping[str, Rows]):
+    """The tables of several folders below each other, joined when first looked at.
+
+    The embedded tables are read then, too: whoever asks for events does not wait for them.
+    """
+
+    def __init__(self, parts: Sequence[Mapping[str, Rows]]) -> None:
+        self._parts = tuple(parts)
+        self._known: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> Rows:
+        if name not in TABLES:
+            raise KeyError(name)
+        if name not in self._known:
+            shipped = [embedded()[0]] if _embedded_file(name).is_file() else []
+            self._known[name] = _joined(name, [*shipped, *self._parts])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+def empty(name: str) -> pa.Table:
+    """The table of that name without rows."""
+    return TABLES[name].empty_table()
+
+
+@cache
+def embedded() -> Part:
+    with as_file(files("earnest.data").joinpath("embedded")) as folder:
+        return part_of(folder)
+
+
+def _embedded_file(table: str) -> Traversable:
+    return files("earnest.data").joinpath("embedded", f"{table}.csv")
+
+
+def counted_of(parts: Sequence[Mapping[str, Rows]]) -> list[Counted]:
+    """Events of each folder with its rollup; none if all are in memory, where ids are joined."""
+    if not any(isinstance(part.get("events"), ds.Dataset) for part in parts):
+        return []
+    return [Counted(part["events"], part.get("rollup")) for part in parts if "events" in part]
+
+
+def part_of(folder: Path) -> Part:
+    if is_workspace(folder):
+        return _workspace_part(Workspace(folder))
+    tables = read_folder(folder)
+    return dict(tables), folder_sources(folder, tables)
+
+
+def _workspace_part(workspace: Workspace) -> Part:
+    """Events as a data set over the parts, so that their number does not matter; the rest read."""
+    manifest = workspace.manifest
+    held = {part.table for part in manifest.parts} & set(TABLES)
+    tables: dict[str, Rows] = {
+        name: rows if name == "events" else rows.to_table()
+        for name in held
+        for rows in [workspace.dataset(name)]
+    }
+    tables["coverage"] = _feed_coverage(manifest)
+    if manifest.files(ROLLUP):
+        tables["rollup"] = workspace.dataset(ROLLUP)
+    sources = tuple(
+        Source(added.source_id, added.sha256, rows, table)
+        for added in manifest.added
+        for table, rows in sorted(added.rows.items())
+    )
+    return tables, sources
+
+
+def _feed_coverage(manifest: Manifest) -> pa.Table:
+    """What the feeds of a workspace cover: all states, over stretches of files that join."""
+    rows: list[dict[str, Any]] = []
+    dated = [a for a in manifest.added if a.since and a.until and a.feed not in HAND_WRITTEN]
+    for added in sorted(dated, key=lambda one: (one.feed, str(one.since))):
+        since = dt.date.fromisoformat(str(added.since))
+        until = dt.date.fromisoformat(str(added.until))
+        last = rows[-1] if rows and rows[-1]["method"] == f"the feed {added.feed}" else None
+        if last and (since - last["to"]).days <= LONGEST_GAP_DAYS:
+            last["to"] = max(last["to"], until)
+            continue
+        rows.append(
+            {
+                "table": "events",
+                "actor": "*",
+                "recipient": "*",
+                "class": "force" if added.feed in VIOLENCE_ONLY else "all",
+                "from": since,
+                "to": until,
+                "kind": "feed",
+                "method": f"the feed {added.feed}",
+                "source_id": added.source_id,
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=TABLES["coverage"])
+
+
+def existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise InputError(
+            folder,
+            "there is no such record folder",
+            "give a folder of CSV files (events.csv, measures.csv, …) or a workspace",
+        )
+    return folder
+
+
+def _joined(name: str, parts: Sequence[Mapping[str, Rows]]) -> Rows:
+    """The parts one below the other, sorted; of rows with the same id the last part's stays."""
+    if any(isinstance(part.get(name), ds.Dataset) for part in parts):
+        found = [part[name] for part in parts if name in part]
+        return ds.dataset([p if isinstance(p, ds.Dataset) else ds.dataset(p) for p in found])
+    kept: list[pa.Table] = []
+    for part in reversed(parts):
+        table = part.get(name)
+        if table is None or not table.num_rows:
+            continue
+        column = ID_COLUMN.get(name)
+        if column and kept:
+            seen = pa.concat_arrays([c for t in kept for c in t[column].chunks])
+            table = table.filter(pc.invert(pc.is_in(table[column], value_set=seen)))
+        kept.append(table)
+    if not kept:
+        return empty(name)
+    keys = [(key, "ascending") for key in SORT_KEY[name]]
+    return pa.concat_tables(reversed(kept)).sort_by(keys).combine_chunks()
