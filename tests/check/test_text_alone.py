@@ -100,3 +100,9 @@ def test_a_prediction_of_a_lifting_fails_on_a_measure_still_in_force(known: Reco
     )
     found = answers(known, claim)["prediction"]
     assert (found.status, ids(found)[0]) == ("not_occurred", "m-ferry")
+
+
+def test_an_except_in_a_sentence_of_its_own_breaks_no_rule_before_it(known: Record) -> None:
+    rule = says("A licence can always be bought", "regularity")
+    other = says("No state of the coast kept a fleet at the time except Finland", "comparison")
+    assert "consistency" not in answers(known, rule, other)

@@ -19,7 +19,8 @@ from earnest.extract.acts import classes_in
 CHECK = "consistency"
 # Code points within which a rule and its exception are read together.
 NEAR = 2_000
-# Code points from the end of a rule within which "X is the exception" needs no act of its own.
+# Code points from the end of a rule within which "X is the exception" needs no act of its own; a bare
+# "except X" says in its own sentence what it excepts from.
 NEXT = 160
 METHOD = (
     "A rule without exception beside a statement of the same holder that names one; two sentences each"
@@ -37,6 +38,7 @@ _EXCEPTION = re.compile(
     r"other than|unless)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\bexceptions?\b", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
 _GROUND = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:shown|proved|proven|clear|evident|plain|obvious|seen|known|told|"
@@ -91,7 +93,7 @@ def _is_rule(statement: Statement) -> bool:
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     if other.id == rule.id or other.holder != rule.holder or not _EXCEPTION.search(other.text):
         return False
-    if 0 <= other.start - rule.end < NEXT:
+    if 0 <= other.start - rule.end < NEXT and _NAMED.search(other.text):
         return True
     ruled, excepted = set(parties(rule).states), set(parties(other).states)
     whole = " ".join((other.text, *(s.text for s in context.beside(other))))
