@@ -11,7 +11,8 @@ from earnest.contract.text import Document, Statement
 from earnest.contract.words import KINDS
 from earnest.errors import InputError
 from earnest.extract import attributions, extract_statements
-from earnest.extract.ru.cues import cues, table
+from earnest.extract.ru.cues import cues
+from earnest.read.shipped import table
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ from russian_reader import needs_russian
 
 from earnest.contract.report import Report
 from earnest.extract.acts import act_classes, classes_in
-from earnest.extract.ru.cues import table
 from earnest.pipeline import Request, assess
+from earnest.read.shipped import table
 
 DAY = dt.date(2025, 2, 25)
 LEAD = "Отношения России и Азербайджана портились всю зиму, и многие в этом не видели смысла. "

@@ -1,14 +1,12 @@
 """The collections that shipped numbers are computed from: their files by name and checksum."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from earnest.errors import Problem, RecordError
+from earnest.read.shipped import table
 from earnest.store.event_columns import checksum
 
 
@@ -45,8 +43,7 @@ def named_inputs(folder: Path) -> tuple[NamedInput, ...]:
 
 def listed(folder: Path) -> tuple[NamedInput, ...]:
     """The rows of `data/collections.csv`, wherever under the folder their files lie."""
-    text = files("earnest.data").joinpath("collections.csv").read_text(encoding="utf-8")
-    return tuple(_input(row, folder) for row in csv.DictReader(io.StringIO(text)))
+    return tuple(_input(row, folder) for row in table("collections.csv"))
 
 
 def _input(row: dict[str, str], folder: Path) -> NamedInput:

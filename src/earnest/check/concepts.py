@@ -1,9 +1,9 @@
 """What a number measures: concepts found in the words of claims and in the labels of series."""
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from earnest.read.shipped import table
 
 PEOPLE_UNITS = frozenset(
     "person people soldier troop serviceman employee worker staff man journalist correspondent "
@@ -33,10 +33,9 @@ VAGUE_SHARES: dict[str, tuple[float, float]] = {
 
 @cache
 def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = files("earnest.data").joinpath("concepts.csv").read_text(encoding="utf-8")
     return tuple(
         (row["concept"], re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)", re.IGNORECASE))
-        for row in csv.DictReader(table.splitlines())
+        for row in table("concepts.csv")
     )
 
 

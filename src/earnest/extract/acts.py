@@ -5,11 +5,11 @@ the type of a measure meet in them. One text may belong to several classes. Russ
 same classes stand in `data/acts_ru.csv`: the record is in English, the claim need not be.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from earnest.read.shipped import table
 
 # "Demands that the envoys leave", coded as an expulsion, is both.
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "legislation", "tension"})
@@ -40,7 +40,7 @@ class ActClass:
 @cache
 def act_classes() -> dict[str, ActClass]:
     """All classes by name, in the order of the table."""
-    russian = {row["act_class"]: row for row in _rows("acts_ru.csv")}
+    russian = {row["act_class"]: row for row in table("acts_ru.csv")}
     return {
         row["act_class"]: ActClass(
             name=row["act_class"],
@@ -51,7 +51,7 @@ def act_classes() -> dict[str, ActClass]:
             beside=_pattern(row["beside"]) if row["beside"] else None,
             russian=_russian(russian[row["act_class"]]),
         )
-        for row in _rows("acts.csv")
+        for row in table("acts.csv")
     }
 
 
@@ -73,7 +73,7 @@ def narrowed(classes: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _objects() -> dict[str, re.Pattern[str]]:
-    return {row["type"]: _pattern(row["words"]) for row in _rows("objects.csv")}
+    return {row["type"]: _pattern(row["words"]) for row in table("objects.csv")}
 
 
 def names_another_object(text: str, measure_type: str) -> bool:
@@ -125,11 +125,6 @@ def tone_of(classes: frozenset[str]) -> str | None:
 
 def _russian(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern(words) for words in (row["words"], row["beside"]) if words)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    table = files("earnest.data").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -4,15 +4,14 @@ All of it is data (`data/countries.csv`, `pseudo_codes.csv`, `organisations.csv`
 `officeholders.csv`, `groups.csv`, `traps.csv`); no rule knows a country by name.
 """
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, get_args
 
 from earnest.extract.phrases import Case, Match, Phrases, Token, tokens_of
+from earnest.read.shipped import table
 
 Form = Literal[
     "country",
@@ -219,12 +218,12 @@ def _terms() -> Iterator[tuple[str, Term]]:
     yield from _organisations()
     yield from _officeholders()
     yield from _nouns()
-    for row in _rows("traps.csv"):
+    for row in table("traps.csv"):
         yield row["phrase"], Term("", row["phrase"], "trap", row["why"])
 
 
 def _countries() -> Iterator[tuple[str, Term]]:
-    for row in _rows("countries.csv"):
+    for row in table("countries.csv"):
         code, cautions = row["code"], _cautions(row["caution"])
         base = Term(code, row["name"], "country", "state", country=code, actors=(code,))
         yield from _forms([row["name"], *_split(row["aliases"])], base, cautions)
@@ -242,7 +241,7 @@ _COLUMNS: Final[tuple[tuple[Form, str], ...]] = (
 
 
 def _pseudo_codes() -> Iterator[tuple[str, Term]]:
-    for row in _rows("pseudo_codes.csv"):
+    for row in table("pseudo_codes.csv"):
         code, members = row["code"], tuple(_split(row["members"]))
         base = Term(code, row["name"], "country", row["kind"], actors=members or (code,))
         cautions = _cautions(row["caution"])
@@ -252,7 +251,7 @@ def _pseudo_codes() -> Iterator[tuple[str, Term]]:
 
 
 def _organisations() -> Iterator[tuple[str, Term]]:
-    for row in _rows("organisations.csv"):
+    for row in table("organisations.csv"):
         name, country, kind = row["name"], row["country"] or None, row["kind"]
         owned = f"{country}:{name}" if country and kind in _STATE_BODIES else name
         term = Term(name, name, "organisation", kind, kind, country, (owned,))
@@ -260,7 +259,7 @@ def _organisations() -> Iterator[tuple[str, Term]]:
 
 
 def _officeholders() -> Iterator[tuple[str, Term]]:
-    for row in _rows("officeholders.csv"):
+    for row in table("officeholders.csv"):
         code, office = row["country"], row["office"]
         term = Term(code, row["name"], "officeholder", "office", office, code, (code,))
         term = replace(term, since=row["from"] or None, until=row["to"] or None)
@@ -272,7 +271,7 @@ def _officeholders() -> Iterator[tuple[str, Term]]:
 
 
 def _nouns() -> Iterator[tuple[str, Term]]:
-    for row in _rows("groups.csv"):
+    for row in table("groups.csv"):
         term = Term("", row["wording"], _WORD_FORMS[row["kind"]], row["actor"])
         yield (
             row["wording"],
@@ -297,8 +296,3 @@ _CAUTIONS: Final[dict[str, Caution]] = {c: c for c in get_args(Caution)}
 
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    table = files("earnest.data").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))

@@ -1,9 +1,7 @@
 """What a reader would look at to tell a row's kind: its verb, subject, objects, words and form."""
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,6 +10,7 @@ from earnest.contract.words import Kind
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
 from earnest.extract.syntax import is_verb, subject
+from earnest.read.shipped import table
 
 _CUES: Final = (
     "certainty future_word future_verb motive_noun motive_verb evaluative habit causal thesis_noun"
@@ -147,15 +146,14 @@ def _sentence_end(head: Token) -> str:
 
 def classes(token: Token) -> tuple[str, ...]:
     """The classes of a word in `data/word_classes.csv`, by its lemma or form."""
-    table = _word_classes()
-    found = {*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())}
+    known = _word_classes()
+    found = {*known.get(token.lemma_.lower(), ()), *known.get(token.lower_, ())}
     return tuple(sorted(found))
 
 
 @cache
 def _word_classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    text = files("earnest.data").joinpath("word_classes.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in table("word_classes.csv"):
         found.setdefault(row["word"], set()).add(row["class"])
     return {word: frozenset(names) for word, names in found.items()}

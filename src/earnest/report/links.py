@@ -1,12 +1,12 @@
 """Which source addresses may be shown as links."""
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote, urlsplit
+
+from earnest.read.shipped import table
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'|;\\^`{}]+", re.IGNORECASE)
 
@@ -22,8 +22,7 @@ class Piece:
 @cache
 def restricted_hosts() -> frozenset[str]:
     """Hosts of outlets under broadcast bans, as `data/restricted_outlets.csv` lists them."""
-    table = files("earnest.data").joinpath("restricted_outlets.csv").read_text(encoding="utf-8")
-    return frozenset(row["host"] for row in csv.DictReader(table.splitlines()))
+    return frozenset(row["host"] for row in table("restricted_outlets.csv"))
 
 
 def source_pieces(source: str) -> tuple[Piece, ...]:

@@ -1,9 +1,8 @@
 """Classes of acts as CAMEO codes: what `data/acts.csv` says they are."""
 
-import csv
-import io
 from functools import cache
-from importlib.resources import files
+
+from earnest.read.shipped import table
 
 
 def act_codes(name: str) -> tuple[str, ...]:
@@ -21,6 +20,5 @@ def act_codes(name: str) -> tuple[str, ...]:
 
 @cache
 def _classes() -> dict[str, tuple[str, ...]]:
-    text = files("earnest.data").joinpath("acts.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(io.StringIO(text))
+    rows = table("acts.csv")
     return {row["act_class"]: tuple(row["codes"].split("|")) for row in rows if row["codes"]}

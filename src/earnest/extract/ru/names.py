@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from earnest.extract.ru.cues import table
 from earnest.extract.ru.model import parses
 from earnest.extract.ru.sentence import Word
+from earnest.read.shipped import table
 
 Form = Literal["country", "adjective", "people", "capital", "organisation", "role"]
 _COLUMNS: Final[dict[str, Form]] = {
