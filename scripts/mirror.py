@@ -160,12 +160,12 @@ def _text(
 
 def _turn_the_gazetteer(codes: dict[str, str]) -> None:
     """The shipped names with the two codes changed round: what is called by one name is the other state."""
-    read = gazetteer._rows
+    read = gazetteer.table
 
-    def turned(name: str) -> list[dict[str, str]]:
-        return [{k: exchanged(v, codes) for k, v in row.items()} for row in read(name)]
+    def turned(name: str) -> tuple[dict[str, str], ...]:
+        return tuple({k: exchanged(v, codes) for k, v in row.items()} for row in read(name))
 
-    gazetteer._rows = turned
+    gazetteer.table = turned
     gazetteer._shipped.cache_clear()
 
 
