@@ -15,6 +15,7 @@ _ORDER: Final[tuple[Status, ...]] = (
     "contradicts",
     "circular",
     "selected",
+    "typical",
     "denied",
     "outside",
     "not_occurred",
@@ -22,7 +23,6 @@ _ORDER: Final[tuple[Status, ...]] = (
     "other_date",
     "not_on_record",
     "mixed",
-    "typical",
     "occurred",
     "documented",
     "on_record",
@@ -40,7 +40,7 @@ _ORDER: Final[tuple[Status, ...]] = (
     "set_aside",
 )
 RANK: Final[Mapping[Status, int]] = {status: rank for rank, status in enumerate(_ORDER)}
-HEADLINES: Final = 5
+HEADLINES: Final = 6
 _NEVER_FIRST: Final = frozenset(
     {"rests_on", "set_aside", "cannot_see", "no_series", "no_other_target_found"}
 )
@@ -55,22 +55,21 @@ def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) 
     """Ids of the findings that head a report.
 
     What the author gives in support comes first, then the consequence of the status, then the
-    surer extraction. One finding of each status and of each statement: five answers of one kind
-    would tell a reader less than one of each.
+    surer extraction. One finding of each check and of each statement: six answers to one question
+    would tell a reader less than one to each.
     """
-    chosen: dict[Status, Finding] = {}
-    for finding in sorted(
-        findings, key=lambda f: (_weight(f, statements), consequence(f), f.statement_id)
-    ):
+    chosen: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda f: _place(f, statements[f.statement_id])):
         told = {f.statement_id for f in chosen.values()}
         if finding.status not in _NEVER_FIRST and finding.statement_id not in told:
-            chosen.setdefault(finding.status, finding)
+            chosen.setdefault(finding.check, finding)
     first = sorted(chosen.values(), key=lambda f: (consequence(f), f.id))
     return tuple(finding.id for finding in first[:HEADLINES])
 
 
-def _weight(finding: Finding, statements: Mapping[str, Statement]) -> tuple[int, bool, bool, float]:
-    statement = statements[finding.statement_id]
+def _place(finding: Finding, statement: Statement) -> tuple[int, bool, bool, int, float, str]:
     leans = {"supports": 0, "neutral": 1, "contradicts": 2}[statement.polarity]
     is_aside = finding.check == "specificity" and statement.kind == "quantity"
-    return leans, statement.holder != "author", is_aside, -statement.confidence
+    said_by_another = statement.holder != "author"
+    rank = consequence(finding)
+    return leans, said_by_another, is_aside, rank, -statement.confidence, finding.statement_id
