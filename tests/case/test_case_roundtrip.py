@@ -256,7 +256,16 @@ def cases(draw: st.DrawFn) -> Case:
     decide = st.builds(
         Decision, some, checks, st.sampled_from(["accepted", "replaced"]), TOLD, refs, params
     )
-    predict = st.builds(CasePrediction, some, TOLD, st.none() | DAYS, MAYBE, MAYBE, MAYBE)
+    predict = st.builds(
+        CasePrediction,
+        some,
+        TOLD,
+        st.none() | DAYS,
+        MAYBE,
+        MAYBE,
+        MAYBE,
+        st.sampled_from(["act", "none", "reading"]),
+    )
     stated = st.lists(some, max_size=2, unique=True).map(tuple)
     theses = [
         CaseThesis("t1", draw(TOLD), ("author", *draw(NAMES)), "text", draw(stated)),

@@ -1,10 +1,13 @@
 """Prediction: can it be resolved, and if its day has passed, what is on record?"""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from ferry_dispute import answers, ids, says
+from ferry_dispute import answers, brief, ids, says
 
+from earnest.case.model import CasePrediction
+from earnest.check import docket
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
 from earnest.store import Record
@@ -61,6 +64,48 @@ def test_selected_rows_cannot_show_that_it_did_not_occur(known: Record) -> None:
 
 def test_exhaustive_rows_can(exhaustive: Record) -> None:
     assert found(exhaustive, BOMB).status == "not_occurred"
+
+
+NO_APOLOGY = foretold("Finland will never apologise before July 2019", date="../2019-06-30")
+NO_BOMB = foretold("Finland will not bomb the quay by the end of June 2019", date="../2019-06-30")
+
+
+def test_what_was_not_to_come_and_came_did_not_occur(known: Record) -> None:
+    answer = found(known, NO_APOLOGY)
+    assert (answer.status, ids(answer)) == ("not_occurred", ["e-apology"])
+
+
+def test_what_was_not_to_come_occurred_only_if_the_record_can_show_absence(
+    known: Record, exhaustive: Record
+) -> None:
+    assert found(known, NO_BOMB).status == "cannot_see"
+    assert found(exhaustive, NO_BOMB).status == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("text", "expects"),
+    [
+        ("the ferry line will stay shut", "none"),
+        ("the ferry line will not stay shut", "act"),
+        ("the toll will be lifted", "act"),
+        ("No Finnish envoy will ever come", "none"),
+        ("they will come not only once", "act"),
+    ],
+)
+def test_a_prediction_of_absence_is_told_from_one_of_an_act(
+    known: Record, text: str, expects: str
+) -> None:
+    assert ("holds no act" in found(known, foretold(text)).words) == (expects == "none")
+
+
+def test_a_rule_that_only_a_person_can_apply_lists_the_rows(exhaustive: Record) -> None:
+    day = dt.date(2019, 6, 30)
+    own = CasePrediction("s1", "both call it settled", day, "FIN", "EST", expects="reading")
+    context = replace(brief(exhaustive, APOLOGY), predictions={"s1": own})
+    answer = next(f for f in docket(context) if f.check == "prediction")
+    assert answer.status == "cannot_see"
+    assert "For a person to read" in answer.words
+    assert "e-apology" in ids(answer)
 
 
 def test_a_row_from_memory_fulfils_nothing(exhaustive: Record) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from earnest.check import Context, docket
 from earnest.contract.report import Forecast
 from earnest.contract.text import Document, Statement
@@ -36,6 +38,13 @@ def test_the_probability_is_the_shipped_base_rate() -> None:
     assert kept.high is not None
     assert kept.low <= kept.p <= kept.high
     assert kept.n is not None
+
+
+def test_that_an_act_stays_away_is_as_likely_as_the_act_is_not() -> None:
+    act = foreseen("Finland will visit Tallinn by 29 June 2019", date="../2019-06-29")
+    none = foreseen("Finland will not visit Tallinn by 29 June 2019", date="../2019-06-29")
+    assert act.p is not None
+    assert none.p == pytest.approx(1 - act.p)
 
 
 def test_a_prediction_without_a_day_has_no_probability() -> None:

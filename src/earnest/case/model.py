@@ -11,6 +11,7 @@ from earnest.contract.text import Document, Statement
 
 Origin = Literal["text", "analyst"]
 Verdict = Literal["accepted", "rejected", "replaced"]
+Expects = Literal["act", "none", "reading"]
 RESIDUAL_ID: Final = "none"
 RESIDUAL_TEXT: Final = "none of these"
 
@@ -59,7 +60,9 @@ class CasePrediction:
     Attributes:
         rule: what would have to be on record, for whom, by when.
         deadline: the last day that counts; null if the text sets none.
-        act_class: the class of acts that would fulfil it, as the ledger names classes.
+        act_class: the class of acts that would decide it, as the ledger names classes.
+        expects: "act" if such an act fulfils it, "none" if it is fulfilled by there being none,
+            "reading" if no class of acts can tell and a person has to read the rows.
     """
 
     statement: str
@@ -68,6 +71,7 @@ class CasePrediction:
     actor: str | None = None
     recipient: str | None = None
     act_class: str | None = None
+    expects: Expects = "act"
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,4 +195,5 @@ def _prediction_cells(row: CasePrediction) -> dict[str, str]:
         "actor": row.actor or "",
         "recipient": row.recipient or "",
         "act_class": row.act_class or "",
+        "expects": row.expects,
     }

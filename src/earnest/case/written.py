@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from earnest.case.cells import amount_of, items_of, pairs_of, rows_of, span_of
-from earnest.case.model import CasePrediction, CaseThesis, Decision, Origin, Verdict
+from earnest.case.model import CasePrediction, CaseThesis, Decision, Expects, Origin, Verdict
 from earnest.contract.finding import RowRef
 from earnest.contract.report import Bearing
 from earnest.contract.tables import ID_COLUMN
@@ -217,6 +217,7 @@ class PredictionLine(Written):
     actor: Words | None = None
     recipient: Words | None = None
     act_class: Words | None = None
+    expects: Expects = Field("act", description="write act, none or reading")
 
     def row(self) -> CasePrediction:
         """The prediction that the line describes."""

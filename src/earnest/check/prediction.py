@@ -36,8 +36,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     hits = occurrences(rule, context)
     status, words = _answer(rule, hits, context)
     if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
-        status = "not_occurred"
-        words = f"Not by {rule.deadline}: still in force then was {told_measure(standing[0])}."
+        status = _absent(rule)
+        words = (
+            f"Not lifted by {rule.deadline}: still in force then was {told_measure(standing[0])}."
+        )
     coverage = _seen(rule, context) if rule.deadline else None
     return finding(
         CHECK,
@@ -141,19 +143,32 @@ def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> 
         return "not_resolvable_as_written", words
     if hits:
         shown = listed([_told(row) for row in hits], most=2)
+        if rule.expects == "none":
+            return "not_occurred", f"Foretold was that there would be none; on record: {shown}."
         return "occurred", f"Occurred by {rule.deadline}: {shown}."
     if rule.deadline and context.view.as_of <= rule.deadline:
         return "open", f"Open until {rule.deadline}; nothing on record so far. {rule.words()}"
     could_see = _seen(rule, context)
+    if rule.expects == "reading":
+        rows = counted(could_see.n, "event")
+        return (
+            "cannot_see",
+            f"For a person to read: {rows} of the window may bear on it. {rule.words()}",
+        )
     if could_show_absence(could_see):
         words = f"Not on record by {rule.deadline}, and the record is {could_see.kind} here."
-        return "not_occurred", words
+        return _absent(rule), words
     words = (
         f"The day {rule.deadline} has passed; no such act is among"
         f" {counted(could_see.n, 'event')} of the window, but this record is {could_see.kind},"
         " so it cannot show that none happened."
     )
     return "cannot_see", words
+
+
+def _absent(rule: Rule) -> Status:
+    """What it means for a prediction that no act of its kind took place."""
+    return "occurred" if rule.expects == "none" else "not_occurred"
 
 
 def _seen(rule: Rule, context: Context) -> Seen:

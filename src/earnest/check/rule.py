@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from earnest.case.model import CasePrediction
-from earnest.check.asked import sides_of
+from earnest.case.model import CasePrediction, Expects
+from earnest.check.asked import NEGATED, sides_of
 from earnest.check.context import Context
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
@@ -20,6 +20,17 @@ _GONE = re.compile(
     r"\bbe (?:gone|over|lifted|dropped|ended|history|open(?:ed)?)\b|\bstand open\b",
     re.IGNORECASE,
 )
+# A measure that will be there as before: only its reversal would speak against it.
+_STAYS = re.compile(
+    r"\b(?:stay|remain|keep|be kept)\w* "
+    r"(?:shut|closed|banned|blocked|sealed|suspended|barred|off the air|in (?:force|place))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    rf"(?:{NEGATED.pattern})(?! only)"
+    r"|\b(?:no|nobody|none|nothing|neither)\b(?: [\w’'-]+){0,5} (?:will|would|shall)\b",
+    re.IGNORECASE,
+)
 # "May" with a capital is a month.
 _POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Cc]ould|[Cc]an|[Pp]ossibly|[Pp]erhaps)\b")
 
@@ -32,6 +43,8 @@ class Rule:
         actors: who would act; recipients: toward whom (empty: anyone).
         classes: kinds of act that would count.
         deadline: the last day that counts; None if the text sets none.
+        expects: "act" if one makes it come true, "none" if their absence does, "reading" if a person
+            has to read the rows.
         missing: what the wording lacks to be resolvable.
         written: the rule in a person's words, if one wrote it.
     """
@@ -43,6 +56,7 @@ class Rule:
     deadline: dt.date | None
     missing: tuple[str, ...]
     written: str = ""
+    expects: Expects = "act"
 
     @property
     def is_resolvable(self) -> bool:
@@ -63,7 +77,8 @@ class Rule:
         toward = f" toward {' or '.join(self.recipients)}" if self.recipients else ""
         by = self.deadline or "a date that the text does not give"
         who = " or ".join(self.actors) or "an actor the text does not name"
-        return f"YES if the record holds an act ({self.acts}) by {who}{toward} from {self.since} to {by}."
+        held = "no act" if self.expects == "none" else "an act"
+        return f"YES if the record holds {held} ({self.acts}) by {who}{toward} from {self.since} to {by}."
 
 
 def rule_of(statement: Statement, context: Context) -> Rule:
@@ -71,8 +86,9 @@ def rule_of(statement: Statement, context: Context) -> Rule:
 
     What a person wrote into `predictions.csv` goes before what the wording gives.
     """
-    if (own := context.predictions.get(statement.id)) and own.act_class:
-        return _persons(own, own.act_class, context)
+    own = context.predictions.get(statement.id)
+    if own and (own.act_class or own.expects == "reading"):
+        return _persons(own, context)
     states = sides_of(statement, context).states
     actors, recipients = states[:1], states[1:]
     classes = _undone(statement.text, classes_in(statement.text))
@@ -84,20 +100,29 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         since=context.written,
         deadline=deadline,
         missing=_missing(statement, actors, classes, deadline, context.written),
+        expects="none" if _expects_none(statement.text) else "act",
     )
+
+
+def _expects_none(text: str) -> bool:
+    """Whether a prediction is that an act stays away: "will not be lifted", "will stay shut"."""
+    return bool(_NOT.search(text)) != bool(_STAYS.search(text))
 
 
 def _undone(text: str, classes: frozenset[str]) -> frozenset[str]:
     """Of "the ban will be gone" the going of it, not the ban."""
-    return frozenset({"reversal"}) if "reversal" in classes or _GONE.search(text) else classes
+    is_undone = "reversal" in classes or _GONE.search(text) or _STAYS.search(text)
+    return frozenset({"reversal"}) if is_undone else classes
 
 
-def _persons(own: CasePrediction, act_class: str, context: Context) -> Rule:
-    classes = frozenset(act_class.split("|")) & act_classes().keys()
+def _persons(own: CasePrediction, context: Context) -> Rule:
+    by_reading = own.expects == "reading"
+    told = frozenset((own.act_class or "").split("|")) & act_classes().keys()
+    classes = frozenset[str]() if by_reading else told
     lacks = (
         "a deadline" if own.deadline is None else "",
         "an actor" if not own.actor else "",
-        "an act that a record would show" if not classes else "",
+        "an act that a record would show" if not (classes or by_reading) else "",
     )
     return Rule(
         actors=tuple((own.actor or "").split("|")) if own.actor else (),
@@ -107,6 +132,7 @@ def _persons(own: CasePrediction, act_class: str, context: Context) -> Rule:
         deadline=own.deadline,
         missing=tuple(lack for lack in lacks if lack),
         written=own.rule,
+        expects=own.expects,
     )
 
 
@@ -118,7 +144,8 @@ def proposed(rule: Rule) -> str:
     who = " or ".join(rule.actors) or "[name the actor]"
     toward = f" toward {' or '.join(rule.recipients)}" if rule.recipients else ""
     acts = rule.acts if rule.classes else "[name an act that a record would show]"
-    return f"By {by}, the record holds at least one act ({acts}) by {who}{toward}."
+    held = "no act" if rule.expects == "none" else "at least one act"
+    return f"By {by}, the record holds {held} ({acts}) by {who}{toward}."
 
 
 def _deadline(statement: Statement, context: Context) -> dt.date | None:

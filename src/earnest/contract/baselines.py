@@ -7,7 +7,7 @@ and stay beside it. Intervals are 90 %; the date of a number is that of its sour
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -55,6 +55,10 @@ class BaseRate:
     n: int
     dyads: int
     acts: int
+
+    def complement(self) -> "BaseRate":
+        """The rate at which no such act came."""
+        return replace(self, share=1 - self.share, low=1 - self.high, high=1 - self.low)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def _forecast(statement: Statement, finding: Finding, context: Context) -> Forec
     days = (rule.deadline - rule.since).days if rule.deadline else None
     tense = is_tense(rule, context)
     rate = base_rate(rule.classes, days=days, is_tense=tense) if days else None
+    if rate and rule.expects == "none":
+        rate = rate.complement()
     return Forecast(
         statement_id=statement.id,
         rule=rule.words(),
