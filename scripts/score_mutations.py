@@ -15,8 +15,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import sqrt
 
+from intervals import wilson
 from mutations import Act, Amount, acts, amounts, is_act_true, is_number_true, mutated_acts, scaled
 
 from earnest.check import Context, docket
@@ -119,13 +119,6 @@ def _false(counts: Tally, kind: str, claim: Claim, is_true: bool, view: View, ro
         print(f"{route.__name__}: {kind}: {claim.text}: {', '.join(sorted(said))}", file=sys.stderr)
 
 
-def wilson(k: int, n: int) -> float:
-    """The upper end of Wilson's 95 % interval for k of n."""
-    z = 1.96
-    centre, spread = k + z * z / 2, z * sqrt(k * (n - k) / n + z * z / 4)
-    return (centre + spread) / (n + z * z)
-
-
 def _table(name: str, counts: Tally) -> None:
     print(f"## Through the {name}\n")
     for kind, of in counts.true.items():
@@ -138,7 +131,7 @@ def _table(name: str, counts: Tally) -> None:
     for kind, of in counts.asked.items():
         k = counts.false[kind]
         print(
-            f"| {kind} | {of} | {k} | {k / of:.1%} | {wilson(k, of):.1%} | {counts.removed[kind]} |"
+            f"| {kind} | {of} | {k} | {k / of:.1%} | {wilson(k, of)[1]:.1%} | {counts.removed[kind]} |"
         )
     print()
 

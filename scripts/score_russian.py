@@ -10,7 +10,6 @@ import argparse
 import csv
 import datetime as dt
 import json
-import math
 import random
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from annotated_texts import scorer_at
+from intervals import wilson
 
 from earnest.contract.text import Document
 from earnest.extract import extract_statements
@@ -44,7 +44,7 @@ def main() -> int:
         low, high = _resampled(counts, name)
         print(f"{name:26s} F1 {_f1(counts, name):.3f}  [{low:.3f}, {high:.3f}]  {len(pairs)} texts")
     for name, (hits, n) in _shares(scorer.score(gold, found)).items():
-        low, high = _wilson(hits, n)
+        low, high = wilson(hits, n)
         print(f"{name:26s} {hits}/{n}  [{low:.3f}, {high:.3f}]")
     return 0
 
@@ -109,13 +109,6 @@ def _shares(result: dict[str, Any]) -> dict[str, tuple[int, int]]:
         for name, of in named.items()
         if result[of]
     }
-
-
-def _wilson(hits: int, n: int) -> tuple[float, float]:
-    z, p = 1.96, hits / n
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return middle - half, middle + half
 
 
 if __name__ == "__main__":
