@@ -105,4 +105,13 @@ def test_every_finding_names_its_statement_question_method_lookup_and_cut_off(la
 def test_every_lookup_of_a_finding_runs(known: Record, late: Late) -> None:
     found, _ = late
     for query in {f.query for f in found if f.query.startswith("SELECT ")}:
-        assert known.ask(query).num_columns >= 3, query
+        assert known.ask(query).column_names == ["id", "day", "what"], query
+
+
+def test_the_lookup_of_a_finding_shows_the_rows_it_cites(known: Record, late: Late) -> None:
+    found, _ = late
+    assert any(f.rows for f in found)
+    for finding in found:
+        if finding.query.startswith("SELECT "):
+            shown = set(known.ask(finding.query)["id"].to_pylist())
+            assert {row.id for row in finding.rows} <= shown, finding.query

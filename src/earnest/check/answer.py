@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from earnest.check.asked import Asked
 from earnest.check.context import Context
 from earnest.check.lookup import Match, candidate_events
+from earnest.check.query import with_cited
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -30,6 +31,7 @@ def finding(
     wanted: Sequence[Wanted] = (),
 ) -> Finding:
     """The record's answer to a statement, rows without repeats, at most a dozen."""
+    cited = tuple(dict.fromkeys(rows))[:MOST_ROWS]
     return Finding(
         id=f"{statement.id}.{check}",
         statement_id=statement.id,
@@ -38,10 +40,10 @@ def finding(
         status=status,
         words=words,
         method=method,
-        query=query,
+        query=with_cited(query, cited),
         as_of=context.view.as_of,
         numbers=tuple(numbers),
-        rows=tuple(dict.fromkeys(rows))[:MOST_ROWS],
+        rows=cited,
         coverage=coverage,
         wanted=tuple(wanted),
     )

@@ -77,7 +77,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         status=status,
         words=words,
         method=METHOD,
-        query=measures_query(cases[0].sender, cases[0].family, as_of=as_of),
+        query=measures_query(as_of=as_of, types=sorted({m.type for m in reference.population})),
         numbers=_numbers(reference, found),
         rows=[RowRef("measures", m.measure_id) for m in (*cases, *reference.population)],
     )

@@ -36,7 +36,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
         status="part_of_wider_measure" if others else "no_other_target_found",
         words=_words(measure, found),
         method=METHOD,
-        query=measures_query(measure.sender, measure.family, as_of=context.view.as_of),
+        query=measures_query(
+            as_of=context.view.as_of, sender=measure.sender, family=measure.family
+        ),
         numbers=_numbers(found),
         rows=[RowRef("measures", m.measure_id) for m in (measure, *(o.measure for o in others))],
         coverage=Seen(
