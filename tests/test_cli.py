@@ -277,6 +277,13 @@ def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     assert "FAIL a-package-nobody-wrote: not installed" in result.stdout
 
 
+def test_an_extra_that_is_not_there_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("earnest.doctor.EXTRAS", {"tea": "a-package-nobody-wrote"})
+    result = earnest("doctor")
+    assert result.exit_code == 0
+    assert "pip install 'earnest[tea]' adds it" in result.stdout
+
+
 def test_the_users_own_record_is_read_without_being_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,8 @@ from earnest.extract.model import pipeline
 from earnest.store import Record
 
 PACKAGES = ("spacy", "pyarrow", "duckdb", "pydantic", "trafilatura", "pypdf", "vl-convert-python")
+# What each extra stands or falls with; an extra that is not there is no fault.
+EXTRAS = {"llm": "httpx", "ru": "natasha", "spark": "pyspark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ def examination() -> tuple[Result, ...]:
         Result("earnest", True, __version__),
         Result("Python", sys.version_info >= (3, 11), python),
         *(_package(name) for name in PACKAGES),
+        *(_extra(name, package) for name, package in EXTRAS.items()),
         _tried("language model of the parser", lambda: pipeline().meta["name"]),
         _tried("embedded record", lambda: repr(Record.open())),
     )
@@ -39,6 +42,14 @@ def _package(name: str) -> Result:
         return Result(name, True, version(name))
     except PackageNotFoundError:
         return Result(name, False, "not installed")
+
+
+def _extra(name: str, package: str) -> Result:
+    found = _package(package)
+    words = (
+        f"{package} {found.words}" if found.is_fine else f"pip install 'earnest[{name}]' adds it"
+    )
+    return Result(f"extra {name}", True, words)
 
 
 def _tried(what: str, look: Callable[[], str]) -> Result:
