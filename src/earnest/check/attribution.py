@@ -88,7 +88,15 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
 
 
 def _words(role: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", role.casefold()))
+    words = re.findall(r"[^\W_]+", role.casefold())
+    return frozenset(_SAME_OFFICE.get(word, word) for word in words)
+
+
+# Words for one office.
+_SAME_OFFICE = {
+    "monarch": "king", "queen": "king", "emir": "king", "sultan": "king", "defense": "defence",
+    "premier": "prime", "spokesperson": "spokesman", "spokeswoman": "spokesman", "envoy": "ambassador",
+}  # fmt: skip
 
 
 def _on_point(

@@ -6,7 +6,7 @@ wording leaves it open, the answer says so rather than take either row for the c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -49,6 +49,14 @@ _FORCES = re.compile(
     r"contingent|bases?)\b",
     re.IGNORECASE,
 )
+# Who loses or may no longer do something meets the act; who does it the wording seldom tells.
+_SUFFERS = re.compile(
+    r"\b(?:los(?:e|es|t|ing)|forfeit\w*|(?:can|could|may) (?:no longer|not|get no|obtain no)|unable|"
+    r"(?:has|have|had) (?:had to|been (?:without|able|shut)|got no|(?:\w+ )?found)|had (?:its|their|his|her)|"
+    r"(?:get|gets|got) no|wait(?:s|ed)?|need(?:s|ed)?|no longer (?:reach\w*|arriv\w*))\b",
+    re.IGNORECASE,
+)
+_SUBJECT_FORMS = ("country", "capital", "seat", "officeholder")
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 
 
@@ -77,18 +85,36 @@ class _Named:
     code: str
 
 
-def directions(statement: Statement, classes: Iterable[str]) -> Mapping[str, Direction]:
-    """The direction of the claim for each class of act in it; a class of mutual acts is left out."""
-    sides = parties(statement)
-    states = tuple(s for s in sides.states if s not in sides.owners)
-    if not states or _BETWEEN.search(statement.text):
+def directions(
+    statement: Statement, classes: Iterable[str], *, guessed: Collection[str] = ()
+) -> Mapping[str, Direction]:
+    """The direction of the claim for each class of act in it; a class of mutual acts is left out.
+
+    A party that is only guessed (a pronoun) says nothing of who acts, and neither does a wording that
+    tells of a loss.
+    """
+    sides, text = parties(statement), statement.text
+    states = tuple(s for s in sides.states if s not in sides.owners and s not in guessed)
+    if not states or _BETWEEN.search(text) or _SUFFERS.search(text):
         return {}
-    named = _named(statement.text, states)
+    named = _named(text, states)
+    told = (*classes, ANY) if _does_plainly(text, named) else tuple(classes)
     return {
-        name: _direction(statement.text, name, named)
-        for name in (*classes, ANY)
-        if not (name in _MUTUAL and _MUTUAL[name].search(statement.text))
+        name: _direction(text, name, named)
+        for name in told
+        if not (name in _MUTUAL and _MUTUAL[name].search(text))
     }
+
+
+def _does_plainly(text: str, named: tuple[_Named, ...]) -> bool:
+    """Whether a state is the plain subject of an act that no word list knows: "A … B"."""
+    lead = _LEADING.match(text)
+    start = lead.end() if lead else 0
+    first = next((m for m in find_actors(text) if m.start >= start), None)
+    if first is None or first.form not in _SUBJECT_FORMS or len(named) < 2:
+        return False
+    is_possessive = text[first.end : first.end + 1] in ("'", "’")
+    return not is_possessive and not _PASSIVE.search(text)
 
 
 @lru_cache(maxsize=16_384)
@@ -160,7 +186,7 @@ def _passive(text: str, name: str, named: tuple[_Named, ...], at: int) -> Direct
         lead = text[: max(n.at, 0)]
         if _TOWARD.search(lead):
             meets.append(n)
-        elif n.at > at and _FROM.search(lead):
+        elif n.at > 0 and _FROM.search(lead):
             (meets if is_own else does).append(n)
         elif n.at <= at and is_own and not does:
             does.append(n)

@@ -11,7 +11,7 @@ from earnest.check.answer import (
     seen,
     told,
 )
-from earnest.check.asked import NEGATED, Asked, asked
+from earnest.check.asked import NEGATED, Asked, asked, denies
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import STRONG, Match, matches, strong
@@ -187,14 +187,14 @@ def _inside(
 ) -> tuple[Status, str, list[RowRef]]:
     """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
-    if gap := _since_gap(statement, inside):
+    if gap := 0 if question.is_reversal else _since_gap(statement, inside):
         words = f"On record as in force, but begun {days_words(gap)} than the text has it: {told(inside[0])}."
         return "other_date", words, rows
     if question.is_dated and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
-    if NEGATED.search(statement.text) and not _is_negative_fact(question):
+    if denies(statement.text, question.classes) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
     if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
         return "on_record", f"On record: {what}. {_before_words(before)}", [*rows, before]

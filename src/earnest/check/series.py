@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
-from earnest.check.parties import Parties, bodies_in
+from earnest.check.parties import Parties, bodies_in, side
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
@@ -119,7 +119,7 @@ def _same_unit(held: str, wanted: str) -> bool:
 
 def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
     """Whether a series is by and with parties named: by one of two, if it has no partner."""
-    sides = {value.country, value.partner} - {None}
+    sides = {side(s) for s in (value.country, value.partner) if s}
     return not must or (sides <= must if len(must) > 1 else bool(sides & must))
 
 
@@ -140,7 +140,7 @@ def _fit(
     rare: frozenset[str],
 ) -> float:
     own = _concepts_of(value)
-    if value.partner in parties.states:
+    if value.partner and side(value.partner) in parties.states:
         own -= {_UNION_CONCEPT}
     words = (stems & content_stems(value.label)) - _GENERIC
     bodies = set(parties.bodies) & bodies_in(value.label)
@@ -154,7 +154,7 @@ def _fit(
     if bodies:
         score += 1.0
     if value.partner:
-        score += 1.0 if value.partner in parties.states else -1.0
+        score += 1.0 if side(value.partner) in parties.states else -1.0
     return round(score, 2)
 
 
