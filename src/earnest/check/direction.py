@@ -30,12 +30,16 @@ _MUTUAL: Mapping[str, re.Pattern[str]] = {
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+|not\s+|never\s+|again\s+)?"
     r"(?:\w+ed|shut|cut|told|thrown|taken|given|hit|held|sent|broken|driven|struck|kept|lost|let|put|"
-    r"withdrawn|frozen)\b",
+    r"withdrawn|frozen|left|found|forbidden|made)\b",
     re.IGNORECASE,
 )
 _PASSIVE_REACH = 30
 _BY = re.compile(r"\bby (?:the |its |a )?(?:\w+ )?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|out of|in|inside|at) (?:the |its )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!call )(?<!called )(?<!calls )\b(?:from|out of|in|inside|at) (?:the |its )?$",
+    re.IGNORECASE,
+)
+_ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|heads? of mission|top diplomats?)\b", re.IGNORECASE)
 _TOWARD = re.compile(
     r"\b(?:to|against|toward|towards|for|with|of|on) (?:the |its )?$", re.IGNORECASE
 )
@@ -179,7 +183,14 @@ def _are_joined(text: str, named: list[_Named]) -> bool:
 
 def _passive(text: str, name: str, named: tuple[_Named, ...], at: int) -> Direction:
     """Without "by": the party before the act meets it, the one that it happens in or from does it."""
-    is_own = name in OWN_CLASSES
+    is_own = name in OWN_CLASSES or (name == "reversal" and bool(_ENVOY.search(text)))
+    if (
+        is_own
+        and name.endswith("closure")
+        and len(named) == 1
+        and not _FROM.search(text[: named[0].at])
+    ):
+        return Direction(is_open=True)
     does: list[_Named] = []
     meets: list[_Named] = []
     for n in named:

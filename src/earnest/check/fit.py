@@ -29,9 +29,10 @@ _RESTRICTS = re.compile(
     r"bar(?:s|red)?|ban\w*|refus\w*|shut\w*|clos\w*|forbid\w*|forbade|forbidden|l[eo]ss?(?:t|es)?|goodbye|farewell|doors?|un\w+ed|"
     r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|ied)|empty|"
     r"against|punish\w*|retaliat\w*|answer\w*|sanction\w*|reject\w*|halv\w*|freez\w*|froze\w*|revok\w*|"
-    r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left|no|neither|"
-    r"nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|half|fewer|less|"
-    r"unwelcome|unwanted|sealed|unable|cannot|could|empt(?:y|ied)|penalt\w+|hostil\w+|quarrel\w*|coin|paid back)\b",
+    r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left|"
+    r"no|neither|nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|half|fewer|less|"
+    r"unwelcome|unwanted|sealed|unable|cannot|could|empt(?:y|ied)|"
+    r"penalt\w+|hostil\w+|quarrel\w*|coin|paid back)\b",
     re.IGNORECASE,
 )
 # What the time and the parties alone are worth where both are named and nothing speaks against.
@@ -94,7 +95,7 @@ def fit(
         score += 1.2
     if _is_like_tension(row, question, gap):
         score += 1.9
-    if is_between and _acts_first(row, question):
+    if is_between and _acts_as_told(row, telling, question):
         score += 0.3
     if count is not None and count == "":
         score += 0.6
@@ -108,7 +109,9 @@ def fit(
     return Fit(
         score=round(score, 3),
         reason=_reason(telling or shared, bodies, words),
-        differs=_differs(row, telling, classes, question) or count or "",
+        differs=_differs(row, telling, classes, question)
+        or count
+        or other_person(question.text, named),
         is_detailed=bool(bodies or own_names or count == "" or further > 1),
         is_by_time=by_time,
     )
@@ -165,6 +168,31 @@ def _differs(
     return ""
 
 
+_TITLED = re.compile(
+    r"\b(president|prime minister|premier|king|queen|chancellor|(?:foreign|defen[cs]e|interior) minister|emir|"
+    r"ambassador|pope)\s+((?:[A-Z][\w’'-]*\.?\s+)?[A-Z][\w’'-]+)",
+)
+
+
+def other_person(claimed: str, held: str) -> str:
+    """What is wrong if claim and row name two persons in one office; empty if they do not."""
+    ours, theirs = _in_office(claimed), _in_office(held)
+    for title, name in ours.items():
+        other = theirs.get(title)
+        if other and not {*name.split()} & {*other.split()} and other not in claimed:
+            return f"another person ({other}, not {name})"
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def _in_office(text: str) -> dict[str, str]:
+    """Names that stand after a title, by the title."""
+    lower = re.sub(
+        r"\b[A-Z]\w+ [Mm]inister\b|\b[A-Z]\w+(?= [A-Z])", lambda m: m[0][0].lower() + m[0][1:], text
+    )
+    return {m[1].casefold(): m[2] for m in _TITLED.finditer(lower)}
+
+
 def _listed(sides: frozenset[str]) -> str:
     return " and ".join(sorted(sides)) or "nobody named"
 
@@ -217,8 +245,11 @@ def _is_between(row: Event | Measure, question: Asked) -> bool:
     return sides <= {*question.parties.states, *question.parties.bodies}
 
 
-def _acts_first(row: Event | Measure, question: Asked) -> bool:
-    """Whether the side the claim names first is the one that acts in the row."""
+def _acts_as_told(row: Event | Measure, telling: frozenset[str], question: Asked) -> bool:
+    """Whether the side that acts in the row does so in the claim, or is the first that it names."""
+    told = [question.directions[c] for c in telling if c in question.directions]
+    if does := frozenset(s for way in told for s in way.actors):
+        return bool(does & sides_of_row(row)[0])
     first = question.parties.states[0]
     return first in sides_of_row(row)[0]
 

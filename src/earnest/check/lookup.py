@@ -156,8 +156,11 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
         if not {side(m.sender), side(m.target)} <= own
         and question.window.overlaps(_time_of(m, question))
     ]
+    names_nobody = not question.named - question.guessed and question.is_exact
     return [
-        replace(m, differs=f"between other parties, {parties_words(m.row)}")
+        m
+        if names_nobody and m.score >= STRONG and "kind of act" in m.reason
+        else replace(m, differs=f"between other parties, {parties_words(m.row)}")
         for m in near
         if m and (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
     ]
@@ -271,8 +274,9 @@ def _time_of(measure: Measure, question: Asked) -> Period:
     if question.is_reversal and measure.end:
         return Period.of_days(measure.end, measure.end)
     if question.is_pointed:
-        first = min(measure.visible_from, start)
-        return Period.of_days(first, max(first, measure.start_last or start))
+        taken = Period.of_days(start, max(start, measure.start_last or start))
+        public = Period.of_days(measure.visible_from, measure.visible_from)
+        return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
     return Period(start, measure.end)
 
 

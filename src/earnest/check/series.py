@@ -8,7 +8,7 @@ from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.parties import Parties, bodies_in, side
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
 from earnest.contract.when import Period
@@ -34,10 +34,16 @@ _UNION_CONCEPT = "european_union"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value that may answer a number, and how well its series fits the claim."""
+    """A value that may answer a number, and how well its series fits the claim.
+
+    `is_named` says that the claim shares a word with the label that few other labels have, `is_same`
+    that its number was also found to be the value.
+    """
 
     value: Statistic
     score: float
+    is_named: bool = False
+    is_same: bool = False
 
     @property
     def fits(self) -> bool:
@@ -80,8 +86,13 @@ def candidates(
     if wanted_unit == "percent" and _CHANGE not in concepts:
         concepts |= {"share"}
     labels = _rare_words(context)
+    names = name_stems(text) - party_stems(text)
     found = [
-        Candidate(value, score)
+        Candidate(
+            value,
+            score,
+            bool(stems & labels & content_stems(value.label) or names & name_stems(value.label)),
+        )
         for value in context.statistics_of(parties.states)
         if _is_by_them(value, must)
         and _same_unit(unit_class(value.unit), wanted_unit)

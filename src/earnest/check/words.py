@@ -40,8 +40,9 @@ def content_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def act_stems(text: str) -> frozenset[str]:
     """Stems of the words by which a text belongs to its classes of acts: counted there already."""
-    found = (act.words.findall(text) for act in act_classes().values())
-    return frozenset(s for words in found for word in words for s in content_stems(word))
+    found = (words for act in act_classes().values() for words in act.words.findall(text))
+    ends = (f"{words.split()[0]} {words.split()[-1]}" for words in found if words.strip())
+    return frozenset(s for words in ends for s in content_stems(words))
 
 
 def name_stems(text: str) -> frozenset[str]:
