@@ -30,6 +30,8 @@ _TOP = re.compile(
     r"(?:partner|market|source|supplier|buyer|customer))\b",
     re.IGNORECASE,
 )
+# Shared words and partner from which on a series may tell a place in an order.
+NEAR_PLACE = 1.5
 _TRADE, _SOLD, _BOUGHT = "trade", "exports", "imports"
 
 
@@ -93,7 +95,7 @@ def place(sought: Sought, context: Context) -> Computed | None:
         value = best.value
         words = f"{value.label.strip()}, {value.date}: {value.value:,.10g}"
         return Computed(value.value, "rank", words, (value,))
-    for value in _levels(sought, context):
+    for value in _levels(sought, context, least=NEAR_PLACE):
         rivals = _rivals(value, context)
         if len(rivals) > 1:
             larger = [v for v in rivals if v.value > value.value]
@@ -132,15 +134,16 @@ def _is_way_back(one: Statistic, other: Statistic) -> bool:
     )
 
 
-def _levels(sought: Sought, context: Context) -> list[Statistic]:
+def _levels(sought: Sought, context: Context, *, least: float | None = None) -> list[Statistic]:
     """Values that are no changes or shares themselves, of series that fit the words, best first."""
     text = without_change(sought.text)
     found = candidates(text, None, sought.sides, context, must=sought.must, on=sought.day)
-    return [c.value for c in _best_of(found) if unit_class(c.value.unit) != "percent"]
+    return [c.value for c in _best_of(found, least) if unit_class(c.value.unit) != "percent"]
 
 
-def _best_of(found: Iterable[Candidate]) -> list[Candidate]:
-    ranked = [c for c in found if c.fits or c.is_named]
+def _best_of(found: Iterable[Candidate], least: float | None) -> list[Candidate]:
+    """The values of the best-fitting series; `least` is the score that does where a partner is named."""
+    ranked = [c for c in found if c.fits or c.is_named or (least is not None and c.score >= least)]
     return [c for c in ranked if c.score == ranked[0].score]
 
 

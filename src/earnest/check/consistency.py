@@ -11,7 +11,7 @@ from earnest.check.context import Context, shares_words
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
@@ -163,10 +163,10 @@ def _begged(statement: Statement, context: Context) -> Finding | None:
 
 def _contradicted(statement: Statement, context: Context) -> Finding | None:
     """A denial, where another statement of the text is borne out by the row that speaks against it."""
-    if statement.kind in _NO_RULES or not _DENIED.search(statement.text):
+    if statement.kind in _NO_RULES or not _DENIED.search(unquoted(statement.text)):
         return None
     against = _rows(statement, context)
-    classes = classes_in(statement.text) - BROAD_CLASSES
+    classes = classes_in(unquoted(statement.text)) - BROAD_CLASSES
     for other in context.statements:
         if other.id == statement.id or other.holder != statement.holder or not against:
             continue
@@ -188,7 +188,11 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
 
 def _rule_broken(statement: Statement, context: Context) -> Finding | None:
     """A rule, where another statement of the same voice tells of an act that breaks it."""
-    if not regularity.is_rule(statement.text) or statement.kind in _NO_RULES or statement.date:
+    if (
+        not regularity.is_rule(unquoted(statement.text))
+        or statement.kind in _NO_RULES
+        or statement.date
+    ):
         return None
     found = regularity.find(statement, context)
     if found is None or found.status != "counterexamples":

@@ -39,6 +39,12 @@ _FROM = re.compile(
     r"(?<!call )(?<!called )(?<!calls )\b(?:from|out of|in|inside|at) (?:the |its )?$",
     re.IGNORECASE,
 )
+# "The embassy in X": X is where it stands, not who acts.
+_HOST = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|"
+    r"envoys?|consuls?|diplomats?) (?:in|at) (?:the )?$",
+    re.IGNORECASE,
+)
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|heads? of mission|top diplomats?)\b", re.IGNORECASE)
 _TOWARD = re.compile(
     r"\b(?:to|against|toward|towards|for|with|of|on) (?:the |its )?$", re.IGNORECASE
@@ -169,8 +175,15 @@ def _is_passive(text: str, at: int, end: int) -> bool:
 
 def _active(text: str, before: list[_Named], after: list[_Named]) -> Direction:
     """The party before the act does it; of several not joined by "and" or a comma, the first."""
-    toward = [n for n in before if n.at > 0 and _TOWARD.search(text[: n.at])]
-    does = [n for n in before if n not in toward] or before
+    toward = [
+        n
+        for n in before
+        if n.at > 0 and (_TOWARD.search(text[: n.at]) or _HOST.search(text[: n.at]))
+    ]
+    does = [n for n in before if n not in toward]
+    if not does and _HOST.search(text[: before[0].at]):
+        return _made((), [*before, *after])
+    does = does or before
     if len(does) > 1 and not after and not _are_joined(text, does):
         does, after = does[:1], does[1:]
     return _made(does, [*after, *(n for n in toward if n not in does)])

@@ -96,8 +96,13 @@ def _asked_as_second(
     others = [name for name in CHECKS_OF_KIND[statement.second] if name not in done]
     read_so = replace(statement, kind=statement.second)
     for finding in _asked(others, read_so, context, decided):
-        if finding.status not in _SAYS_NOTHING:
+        if finding.status not in _SAYS_NOTHING or _shows_the_nearest(finding):
             yield finding
+
+
+def _shows_the_nearest(finding: Finding) -> bool:
+    """Whether an answer that cannot compare still shows the nearest numbers on record."""
+    return finding.status == "not_comparable" and bool(finding.rows)
 
 
 def _asked_by_wording(

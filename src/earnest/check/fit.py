@@ -30,7 +30,8 @@ _RESTRICTS = re.compile(
     r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|ied)|empty|"
     r"against|punish\w*|retaliat\w*|answer\w*|sanction\w*|reject\w*|halv\w*|freez\w*|froze\w*|revok\w*|"
     r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left|"
-    r"no|neither|nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|half|fewer|less|"
+    r"no|neither|nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|"
+    r"half|fewer|less|"
     r"unwelcome|unwanted|sealed|unable|cannot|could|empt(?:y|ied)|"
     r"penalt\w+|hostil\w+|quarrel\w*|coin|paid back)\b",
     re.IGNORECASE,
@@ -161,6 +162,8 @@ def _differs(
     if not ways or mutual:
         return ""
     does, meets = sides_of_row(row)
+    if all(way.actors and not way.actors & (does | meets) for way in ways) and does:
+        return f"between other parties, {_listed(does)} toward {_listed(meets)}"
     if all(way.is_against(does, meets) for way in ways):
         return f"the other way round, {_listed(does)} toward {_listed(meets)}"
     if not question.is_pointed and all(w.is_open or w.is_against(does, meets) for w in ways):
@@ -169,8 +172,9 @@ def _differs(
 
 
 _TITLED = re.compile(
-    r"\b(president|prime minister|premier|king|queen|chancellor|(?:foreign|defen[cs]e|interior) minister|emir|"
-    r"ambassador|pope)\s+((?:[A-Z][\w’'-]*\.?\s+)?[A-Z][\w’'-]+)",
+    r"\b((?i:president|prime minister|premier|king|queen|chancellor|"
+    r"(?:foreign|defen[cs]e|interior) minister|emir))"
+    r"\s+((?:[A-Z][\w’'-]*\.?\s+)?[A-Z][\w’'-]+)",
 )
 
 

@@ -127,7 +127,7 @@ def _by_the_subject(question: Asked, context: Context) -> list[Match]:
     """
     sure = tuple(s for s in question.parties.states if s not in question.guessed)
     states = tuple(dict.fromkeys((*context.focus[:2], *sure)))
-    meant = replace(question, parties=replace(question.parties, states=states), directions={})
+    meant = replace(question, parties=replace(question.parties, states=states))
     return [
         m
         for m in _among(meant, context)

@@ -1,6 +1,7 @@
 """Prediction: can it be resolved as written, and if its day has passed, what is on record?"""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from earnest.check.answer import (
@@ -13,6 +14,7 @@ from earnest.check.answer import (
 )
 from earnest.check.asked import asked
 from earnest.check.context import Context
+from earnest.check.event import ENDS
 from earnest.check.lookup import matches, strong
 from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
@@ -38,6 +40,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
     rule = rule_of(statement, context)
     hits = occurrences(rule, context) or _told_by_words(statement, rule, context)
+    if _ALL.search(statement.text):
+        hits = tuple(
+            row for row in hits if isinstance(row, Measure) or ENDS.search(row.description)
+        )
     status, words = _answer(rule, hits, context)
     if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
         status = "not_occurred"
@@ -56,6 +62,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
         coverage=coverage,
         wanted=(_wanted(rule),) if status == "cannot_see" else (),
     )
+
+
+# "The last of them will have left" comes true by an end, not by a beginning.
+_ALL = re.compile(r"\b(?:the last|all (?:of|the)|completely|entirely|every)\b", re.IGNORECASE)
 
 
 def occurrences(rule: Rule, context: Context) -> tuple[Event | Measure, ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from earnest.check.answer import finding
+from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, sides_of
 from earnest.check.computed import Computed, Sought, both_ways, change, place, place_claimed
@@ -183,7 +183,7 @@ def _of_series(
             as_of=context.view.as_of,
         ),
         numbers=numbers,
-        rows=[candidate.ref for candidate in (*best, *found)][:6],
+        rows=[candidate.ref for candidate in (*best, *found)][:MOST_ROWS],
         wanted=()
         if status in ("within", "outside")
         else (_wanted(statement, quantity, sides.states),),

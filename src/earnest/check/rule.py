@@ -19,6 +19,11 @@ _CONDITION = re.compile(
 )
 # Words apart from names and dates that tell an act.
 TELLING_WORDS = 2
+_TIME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|winter|weeks?|months?|years?|end|before|after|again)\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"\b(?:better|worse|different\w*|history|remember\w*|regret\w*|forget\w*|forgotten|understand\w*|"
     r"underst\w+|know\w*|learn\w*|respect\w*|come (?:round|to see)|see (?:that|who|what)|matter\w*)\b",
@@ -87,6 +92,8 @@ def rule_of(statement: Statement, context: Context) -> Rule:
     is_open = bool(sides) and sides[0] in told.guessed
     actors, recipients = (sides, sides) if is_open else (sides[:1], sides[1:])
     ways = [told.directions[c] for c in told.classes if c in told.directions]
+    if any(way.is_open for way in ways):
+        actors, recipients = sides, sides
     if ways and all(not way.actors and sides[0] in way.recipients for way in ways):
         actors, recipients = sides[1:], sides[:1]
     classes = _undone(statement.text, classes_in(statement.text))
@@ -170,7 +177,8 @@ def _is_told(statement: Statement, deadline: dt.date | None) -> bool:
     """Whether a dated prediction tells its act by words of its own, though none that is listed."""
     if deadline is None or _VAGUE.search(statement.text):
         return False
-    return len(content_stems(statement.text) - party_stems(statement.text)) >= TELLING_WORDS
+    words = content_stems(_TIME.sub(" ", statement.text)) - party_stems(statement.text)
+    return len(words) >= TELLING_WORDS
 
 
 def _lacking_deadline(statement: Statement, written: dt.date) -> str:

@@ -1,6 +1,7 @@
 """Series that may answer a number: same country, same class of unit, same concepts."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ _FORMAL = frozenset({"share", "active"})
 _GENERIC = content_stems(
     "share part total goods services partner year month top five estimate number figure price sold bought"
     " abroad goes abroad military personnel armed forces active exports imports trade turnover"
+)
+# What a share is a share of is not what it measures.
+_DENOMINATOR = re.compile(
+    r"\bof (?:its |the |their )?(?:gdp|gross domestic product|national (?:income|output))\b",
+    re.IGNORECASE,
 )
 _CHANGE = "change"
 COMMON_WORD, RARE_WORD, MOST_FOR_WORDS = 0.75, 1.25, 2.5
@@ -80,7 +86,8 @@ def candidates(
     if given := {row.id for row in context.given if row.table == "statistics"}:
         return tuple(Candidate(v, FITS) for v in context.view.statistics if v.stat_id in given)
     wanted_unit = unit_class(unit)
-    concepts, stems = concepts_in(text), content_stems(text) - party_stems(text)
+    concepts = concepts_in(_DENOMINATOR.sub(" ", text))
+    stems = content_stems(text) - party_stems(text)
     if own and _CHANGE not in concepts_in(own):
         concepts -= {_CHANGE}
     if wanted_unit == "percent" and _CHANGE not in concepts:
@@ -135,7 +142,8 @@ def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
 
 
 def _concepts_of(value: Statistic) -> frozenset[str]:
-    return concepts_in(f"{value.label} {value.series_id.replace('_', ' ')}")
+    label = f"{value.label} {value.series_id.replace('_', ' ').replace(' share gdp', '')}"
+    return concepts_in(_DENOMINATOR.sub(" ", label))
 
 
 def _rare_words(context: Context) -> frozenset[str]:

@@ -49,3 +49,11 @@ def name_stems(text: str) -> frozenset[str]:
     """Stems of words written with a capital: names, which tell more than other words."""
     words = (found.group() for found in _WORD.finditer(text))
     return frozenset(stem(w) for w in words if w[0].isupper() and w.casefold() not in STOP_WORDS)
+
+
+_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,}[\"“”«»]")
+
+
+def unquoted(text: str) -> str:
+    """A text without what it quotes: words of others are not its own."""
+    return _QUOTED.sub(" ", text)
