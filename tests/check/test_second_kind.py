@@ -20,8 +20,17 @@ def test_a_thesis_that_may_be_an_event_is_looked_up_as_one(known: Record) -> Non
     assert (found.status, ids(found)) == ("on_record", ["e-expel"])
 
 
-def test_without_a_second_kind_it_is_not(known: Record) -> None:
-    assert "event" not in answers(known, EXPELLED)
+def test_a_thesis_that_tells_of_a_known_act_is_looked_up_without_a_second_kind(
+    known: Record,
+) -> None:
+    found = answers(known, EXPELLED)["event"]
+    assert (found.status, ids(found)) == ("on_record", ["e-expel"])
+
+
+def test_a_thesis_that_tells_of_no_act_is_not(known: Record) -> None:
+    assert "event" not in answers(
+        known, says("Finland is a difficult neighbour of Estonia", "thesis")
+    )
 
 
 def test_a_second_kind_that_finds_nothing_says_nothing(known: Record) -> None:

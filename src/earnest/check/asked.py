@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from earnest.check.words import content_stems, name_stems
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, narrowed
+from earnest.extract.acts import act_classes, classes_in, narrowed
 from earnest.extract.gazetteer import Gazetteer
 
 POINTED_DAYS = 62
@@ -23,7 +23,26 @@ EXACT_DAYS = 2
 LEAD = 3
 # States that a text is about, among which a claim that names none is looked up.
 MOST_SUBJECTS = 4
-NEGATED = re.compile(r"\b(?:never|not|no longer|n[’']t|не|никогда)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:never|not|no longer|neither|nor|n[’']t|не|никогда)\b", re.IGNORECASE)
+# "No longer" is no denial: something was taken away.
+_DENIES = re.compile(
+    r"\b(?:never|not|\w+n[’']t|не|никогда)(?! (?:only|longer|merely|just|spare))(?:\s+[\w’'-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:never|not|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just|spare))", re.IGNORECASE
+)
+# What a clause of cause tells is not the act of the claim: "recalled its envoy over the bombing".
+_CAUSE = re.compile(
+    r",?\s*\b(?:because|owing to|due to|on account of|out of (?:displeasure|anger)|amid|after|when|while|"
+    r"in (?:protest|reply|response|retaliation|answer|revenge)|in the (?:rift|row|quarrel|dispute) over|"
+    r"(?<!fly )(?<!sky )over (?:the|an?|its|his|her|their)|as \w+ (?:\w+ )?had|so that|to keep)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADING_CAUSE = re.compile(
+    r"^\W*(?:after|following|because of|amid|despite|in (?:response|reply|answer|retaliation))\b[^,]*,",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +51,8 @@ class Asked:
 
     A claim that something was lifted (`is_reversal`) is answered by liftings only. `directions` holds
     who acts toward whom, by class of act; `named` are the parties that the claim itself names,
-    `guessed` those of them for which it has a pronoun only.
+    `guessed` those of them for which it has a pronoun only; `begins` is when that began which the
+    claim says has held since.
     """
 
     parties: Parties
@@ -47,12 +67,19 @@ class Asked:
     quantity: Quantity | None = None
     named: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
+    begins: Period | None = None
 
     @property
     def is_exact(self) -> bool:
         """Whether the claim names a day, or two."""
         start, end = self.window.start, self.window.end
         return self.is_dated and bool(start and end and (end - start).days <= EXACT_DAYS)
+
+    @property
+    def begins_exactly(self) -> bool:
+        """Whether the claim names the day, or two, on which began what it says has held since."""
+        start, end = (self.begins.start, self.begins.end) if self.begins else (None, None)
+        return bool(start and end and (end - start).days <= EXACT_DAYS)
 
     @property
     def is_pointed(self) -> bool:
@@ -82,7 +109,8 @@ def _asked(statement: Statement, context: Context) -> Asked:
     """
     window, is_dated = _window(statement, date_of(statement, context), context.written)
     sides = sides_of(statement, context)
-    classes = narrowed(classes_in(statement.text))
+    classes = acts_of(statement.text)
+    guessed = _guessed(statement, sides)
     return Asked(
         parties=sides,
         classes=classes,
@@ -91,12 +119,36 @@ def _asked(statement: Statement, context: Context) -> Asked:
         window=window,
         is_dated=is_dated,
         text=statement.text,
-        directions=directions(statement, classes),
+        directions=directions(statement, classes, guessed=guessed),
         quantity=statement.quantity,
-        guessed=_guessed(statement, sides),
+        guessed=guessed,
+        begins=_begins(statement.date, context.written),
         named=frozenset(parties(statement).states) | frozenset(sides.bodies),
         is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
+
+
+@lru_cache(maxsize=16_384)
+def acts_of(text: str) -> frozenset[str]:
+    """The classes of the act that a text tells, not of what it gives as its cause."""
+    told = narrowed(classes_in(_CAUSE.sub("", _LEADING_CAUSE.sub("", text))))
+    return told if told - {"tension"} else narrowed(classes_in(text))
+
+
+def denies(text: str, classes: Iterable[str]) -> bool:
+    """Whether a text says that an act did not happen: the denial stands right before its words."""
+    acts = [m for name in classes if (m := act_classes()[name].words.search(text))]
+    if not acts:
+        return bool(_DENIAL.search(text))
+    return any(_DENIES.search(text[: act.start()]) for act in acts)
+
+
+def _begins(date: str | None, written: dt.date) -> Period | None:
+    """The time from which on a claim says that something holds."""
+    since, slash, end = (date or "").partition("/")
+    if not slash or since in ("", "..") or end not in ("", "..", written.isoformat()):
+        return None
+    return Period.parse(since)
 
 
 def date_of(statement: Statement, context: Context) -> str | None:

@@ -2,12 +2,15 @@
 
 import re
 
-from earnest.check.answer import finding
+from earnest.check.answer import finding, listed, told
+from earnest.check.asked import asked
 from earnest.check.context import Context
+from earnest.check.fit import sides_of_row
+from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.query import documents_query
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
-from earnest.contract.rows import IndexedDocument
+from earnest.contract.rows import Event, IndexedDocument
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
 from earnest.extract.gazetteer import Gazetteer
@@ -15,6 +18,8 @@ from earnest.extract.gazetteer import Gazetteer
 CHECK = "attribution"
 # Texts by the named group in the record from which on their silence would count.
 ENOUGH_DOCUMENTS = 20
+# Texts of the speaker that are shown where none is on the point.
+MOST_TEXTS = 8
 # Roles that speak for a state.
 _OFFICIAL = re.compile(
     r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office)\b",
@@ -35,6 +40,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
     status, words = _answer(speaker, texts, on_point)
+    speeches = _speeches(speaker, statement, context)
+    if speeches and status in ("cannot_see", "not_documented"):
+        shown = listed([told(match) for match in speeches], most=2)
+        status, words = "documented", f"Words of that side on record as a dated act: {shown}."
     countries = [one.partition(":")[0] for one in _each(speaker)]
     return finding(
         CHECK,
@@ -48,11 +57,30 @@ def find(statement: Statement, context: Context) -> Finding | None:
             [c for c in countries if Gazetteer.load().is_state(c)], as_of=context.view.as_of
         ),
         numbers=(Number("indexed texts by the speaker", float(len(texts)), n=len(texts)),),
-        rows=[RowRef("documents", d.document_id) for d in on_point or texts],
+        rows=[
+            *(RowRef("documents", d.document_id) for d in on_point or texts[:MOST_TEXTS]),
+            *(match.ref for match in speeches),
+        ],
         coverage=Seen(n=len(texts), since=None, until=context.view.as_of, kind="selected"),
         wanted=()
         if status in ("documented", "denied", "mixed") or speaker == "unknown"
         else (Wanted(table="documents", actor=speaker, concept=statement.text),),
+    )
+
+
+def _speeches(speaker: str, statement: Statement, context: Context) -> tuple[Match, ...]:
+    """Acts on record that share more than parties with what is ascribed, done by the speaker's side."""
+    if is_blanket(speaker):
+        return ()
+    countries = {one.partition(":")[0] for one in _each(speaker)}
+    return tuple(
+        match
+        for match in matches(asked(statement, context), context)
+        if match.is_sourced
+        and match.is_in_window
+        and (match.score >= STRONG or match.is_detailed)
+        and countries & sides_of_row(match.row)[0]
+        and isinstance(match.row, Event)
     )
 
 
@@ -88,7 +116,15 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
 
 
 def _words(role: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", role.casefold()))
+    words = re.findall(r"[^\W_]+", role.casefold())
+    return frozenset(_SAME_OFFICE.get(word, word) for word in words)
+
+
+# Words for one office.
+_SAME_OFFICE = {
+    "monarch": "king", "queen": "king", "emir": "king", "sultan": "king", "defense": "defence",
+    "premier": "prime", "spokesperson": "spokesman", "spokeswoman": "spokesman", "envoy": "ambassador",
+}  # fmt: skip
 
 
 def _on_point(

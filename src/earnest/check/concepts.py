@@ -45,6 +45,11 @@ def concepts_in(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _concepts() if words.search(text))
 
 
+def without_change(text: str) -> str:
+    """A text without its words of growth and decline: what is left says of what."""
+    return next(words for name, words in _concepts() if name == "change").sub(" ", text)
+
+
 def unit_class(unit: str | None) -> str:
     """The class of a unit: `percent`, `people`, a currency code, `days`, or the noun itself."""
     word = (unit or "").strip().casefold()

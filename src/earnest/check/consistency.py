@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import NEGATED, asked
+from earnest.check.asked import asked
 from earnest.check.context import Context, shares_words
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
@@ -38,12 +39,17 @@ _EXCEPTION = re.compile(
     r"other than|unless)\b",
     re.IGNORECASE,
 )
+_NO_RULES = frozenset({"prediction", "motive", "attribution", "quantity"})
 _NAMED = re.compile(r"\bexceptions?\b", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
 _GROUND = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:shown|proved|proven|clear|evident|plain|obvious|seen|known|told|"
     r"confirmed|demonstrated|apparent)(?: (?:by|from|in))\b|"
     r"\b(?:follows from|because|shows that|proves that)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:never|not|neither|nor|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just))",
     re.IGNORECASE,
 )
 _REFUTES = re.compile(
@@ -61,6 +67,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         or _circular(statement, context)
         or _begged(statement, context)
         or _contradicted(statement, context)
+        or _rule_broken(statement, context)
     )
 
 
@@ -87,7 +94,7 @@ def _exception(statement: Statement, context: Context) -> Finding | None:
 
 
 def _is_rule(statement: Statement) -> bool:
-    return statement.kind == "regularity" and bool(_RULE.search(statement.text))
+    return statement.kind not in _NO_RULES and bool(_RULE.search(statement.text))
 
 
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
@@ -156,15 +163,17 @@ def _begged(statement: Statement, context: Context) -> Finding | None:
 
 def _contradicted(statement: Statement, context: Context) -> Finding | None:
     """A denial, where another statement of the text is borne out by the row that speaks against it."""
-    if statement.kind != "event" or not NEGATED.search(statement.text):
+    if statement.kind in _NO_RULES or not _DENIED.search(unquoted(statement.text)):
         return None
     against = _rows(statement, context)
-    classes = classes_in(statement.text) - BROAD_CLASSES
+    classes = classes_in(unquoted(statement.text)) - BROAD_CLASSES
     for other in context.statements:
         if other.id == statement.id or other.holder != statement.holder or not against:
             continue
         if (
-            NEGATED.search(other.text)
+            _DENIED.search(other.text)
+            or other.kind in _NO_RULES
+            or not asked(other, context).is_dated
             or shares_words(other, statement)
             or other.kind == "prediction"
         ):
@@ -174,6 +183,29 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
             return _found(
                 statement, "contradicts", words, context, rows=sorted(shared, key=lambda r: r.id)
             )
+    return None
+
+
+def _rule_broken(statement: Statement, context: Context) -> Finding | None:
+    """A rule, where another statement of the same voice tells of an act that breaks it."""
+    if (
+        not regularity.is_rule(unquoted(statement.text))
+        or statement.kind in _NO_RULES
+        or statement.date
+    ):
+        return None
+    found = regularity.find(statement, context)
+    if found is None or found.status != "counterexamples":
+        return None
+    against = {row for row in found.rows if row.table == "events"}
+    for other in context.statements:
+        if other.holder != statement.holder or other.kind in _NO_RULES:
+            continue
+        if shares_words(other, statement) or not asked(other, context).is_exact:
+            continue
+        if shared := sorted(against & _rows(other, context), key=lambda r: r.id):
+            words = f"The text itself tells of the contrary: “{other.text}”."
+            return _found(statement, "contradicts", words, context, rows=shared)
     return None
 
 

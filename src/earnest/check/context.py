@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 
 from earnest.case.model import CasePrediction
-from earnest.check.parties import parties
+from earnest.check.parties import all_names, parties, side
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Measure, Statistic
@@ -62,7 +62,7 @@ class Context:
     def focus(self) -> tuple[str, ...]:
         """The two states named together most often, then the others by how often they are named."""
         named = [
-            [side for side in parties(s).states if Gazetteer.load().is_state(side)]
+            [one for one in parties(s).states if Gazetteer.load().is_state(one)]
             for s in self.statements
         ]
         together = Counter(pair for states in named for pair in combinations(sorted(states), 2))
@@ -104,15 +104,17 @@ class Context:
             return True
         return Gazetteer.load().is_union(party) and (
             party in self._measures_of
-            or bool(self.view.count_events(actors=(party,)))
-            or bool(self.view.count_events(recipients=(party,)))
+            or bool(self.view.count_events(actors=all_names((party,))))
+            or bool(self.view.count_events(recipients=all_names((party,))))
         )
 
     def measures_among(self, states: Iterable[str]) -> tuple[Measure, ...]:
         """Measures between two of the states, by id; of one state, those by it and against it."""
         sides = frozenset(states)
         found = self.measures_with(sides)
-        return tuple(m for m in found if len(sides) == 1 or {m.sender, m.target} <= sides)
+        return tuple(
+            m for m in found if len(sides) == 1 or {side(m.sender), side(m.target)} <= sides
+        )
 
     def measures_with(self, states: Iterable[str]) -> tuple[Measure, ...]:
         """Measures by any of the states or against it, by id."""
@@ -129,7 +131,7 @@ class Context:
     def _statistics_of(self) -> dict[str, list[Statistic]]:
         found: dict[str, list[Statistic]] = {}
         for value in self.view.statistics:
-            found.setdefault(value.country, []).append(value)
+            found.setdefault(side(value.country), []).append(value)
         return found
 
     @cached_property
@@ -143,8 +145,8 @@ class Context:
     def _measures_of(self) -> dict[str, list[Measure]]:
         found: dict[str, list[Measure]] = {}
         for measure in self.view.measures:
-            for side in dict.fromkeys((measure.sender, measure.target)):
-                found.setdefault(side, []).append(measure)
+            for party in dict.fromkeys((side(measure.sender), side(measure.target))):
+                found.setdefault(party, []).append(measure)
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ wording leaves it open, the answer says so rather than take either row for the c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -30,12 +30,22 @@ _MUTUAL: Mapping[str, re.Pattern[str]] = {
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+|not\s+|never\s+|again\s+)?"
     r"(?:\w+ed|shut|cut|told|thrown|taken|given|hit|held|sent|broken|driven|struck|kept|lost|let|put|"
-    r"withdrawn|frozen)\b",
+    r"withdrawn|frozen|left|found|forbidden|made)\b",
     re.IGNORECASE,
 )
 _PASSIVE_REACH = 30
 _BY = re.compile(r"\bby (?:the |its |a )?(?:\w+ )?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|out of|in|inside|at) (?:the |its )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!call )(?<!called )(?<!calls )\b(?:from|out of|in|inside|at) (?:the |its )?$",
+    re.IGNORECASE,
+)
+# "The embassy in X": X is where it stands, not who acts.
+_HOST = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|"
+    r"envoys?|consuls?|diplomats?) (?:in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+_ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|heads? of mission|top diplomats?)\b", re.IGNORECASE)
 _TOWARD = re.compile(
     r"\b(?:to|against|toward|towards|for|with|of|on) (?:the |its )?$", re.IGNORECASE
 )
@@ -49,6 +59,14 @@ _FORCES = re.compile(
     r"contingent|bases?)\b",
     re.IGNORECASE,
 )
+# Who loses or may no longer do something meets the act; who does it the wording seldom tells.
+_SUFFERS = re.compile(
+    r"\b(?:los(?:e|es|t|ing)|forfeit\w*|(?:can|could|may) (?:no longer|not|get no|obtain no)|unable|"
+    r"(?:has|have|had) (?:had to|been (?:without|able|shut)|got no|(?:\w+ )?found)|had (?:its|their|his|her)|"
+    r"(?:get|gets|got) no|wait(?:s|ed)?|need(?:s|ed)?|no longer (?:reach\w*|arriv\w*))\b",
+    re.IGNORECASE,
+)
+_SUBJECT_FORMS = ("country", "capital", "seat", "officeholder")
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 
 
@@ -77,18 +95,36 @@ class _Named:
     code: str
 
 
-def directions(statement: Statement, classes: Iterable[str]) -> Mapping[str, Direction]:
-    """The direction of the claim for each class of act in it; a class of mutual acts is left out."""
-    sides = parties(statement)
-    states = tuple(s for s in sides.states if s not in sides.owners)
-    if not states or _BETWEEN.search(statement.text):
+def directions(
+    statement: Statement, classes: Iterable[str], *, guessed: Collection[str] = ()
+) -> Mapping[str, Direction]:
+    """The direction of the claim for each class of act in it; a class of mutual acts is left out.
+
+    A party that is only guessed (a pronoun) says nothing of who acts, and neither does a wording that
+    tells of a loss.
+    """
+    sides, text = parties(statement), statement.text
+    states = tuple(s for s in sides.states if s not in sides.owners and s not in guessed)
+    if not states or _BETWEEN.search(text) or _SUFFERS.search(text):
         return {}
-    named = _named(statement.text, states)
+    named = _named(text, states)
+    told = (*classes, ANY) if _does_plainly(text, named) else tuple(classes)
     return {
-        name: _direction(statement.text, name, named)
-        for name in (*classes, ANY)
-        if not (name in _MUTUAL and _MUTUAL[name].search(statement.text))
+        name: _direction(text, name, named)
+        for name in told
+        if not (name in _MUTUAL and _MUTUAL[name].search(text))
     }
+
+
+def _does_plainly(text: str, named: tuple[_Named, ...]) -> bool:
+    """Whether a state is the plain subject of an act that no word list knows: "A … B"."""
+    lead = _LEADING.match(text)
+    start = lead.end() if lead else 0
+    first = next((m for m in find_actors(text) if m.start >= start), None)
+    if first is None or first.form not in _SUBJECT_FORMS or len(named) < 2:
+        return False
+    is_possessive = text[first.end : first.end + 1] in ("'", "’")
+    return not is_possessive and not _PASSIVE.search(text)
 
 
 @lru_cache(maxsize=16_384)
@@ -139,8 +175,15 @@ def _is_passive(text: str, at: int, end: int) -> bool:
 
 def _active(text: str, before: list[_Named], after: list[_Named]) -> Direction:
     """The party before the act does it; of several not joined by "and" or a comma, the first."""
-    toward = [n for n in before if n.at > 0 and _TOWARD.search(text[: n.at])]
-    does = [n for n in before if n not in toward] or before
+    toward = [
+        n
+        for n in before
+        if n.at > 0 and (_TOWARD.search(text[: n.at]) or _HOST.search(text[: n.at]))
+    ]
+    does = [n for n in before if n not in toward]
+    if not does and _HOST.search(text[: before[0].at]):
+        return _made((), [*before, *after])
+    does = does or before
     if len(does) > 1 and not after and not _are_joined(text, does):
         does, after = does[:1], does[1:]
     return _made(does, [*after, *(n for n in toward if n not in does)])
@@ -153,14 +196,21 @@ def _are_joined(text: str, named: list[_Named]) -> bool:
 
 def _passive(text: str, name: str, named: tuple[_Named, ...], at: int) -> Direction:
     """Without "by": the party before the act meets it, the one that it happens in or from does it."""
-    is_own = name in OWN_CLASSES
+    is_own = name in OWN_CLASSES or (name == "reversal" and bool(_ENVOY.search(text)))
+    if (
+        is_own
+        and name.endswith("closure")
+        and len(named) == 1
+        and not _FROM.search(text[: named[0].at])
+    ):
+        return Direction(is_open=True)
     does: list[_Named] = []
     meets: list[_Named] = []
     for n in named:
         lead = text[: max(n.at, 0)]
         if _TOWARD.search(lead):
             meets.append(n)
-        elif n.at > at and _FROM.search(lead):
+        elif n.at > 0 and _FROM.search(lead):
             (meets if is_own else does).append(n)
         elif n.at <= at and is_own and not does:
             does.append(n)

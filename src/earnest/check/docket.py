@@ -19,6 +19,7 @@ from earnest.check import (
 from earnest.check.concepts import unit_class
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.readings import readings
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
@@ -62,7 +63,11 @@ def docket(context: Context, decisions: Iterable[Decision] = ()) -> tuple[Findin
     for statement in context.statements:
         first = tuple(_asked(CHECKS_OF_KIND[statement.kind], statement, context, decided))
         found += first
-        found += _asked_as_second(statement, context, decided, {f.check for f in first})
+        second = tuple(_asked_as_second(statement, context, decided, {f.check for f in first}))
+        found += second
+        found += _asked_by_wording(
+            statement, context, decided, {f.check for f in (*first, *second)}
+        )
     return tuple(found)
 
 
@@ -91,7 +96,29 @@ def _asked_as_second(
     others = [name for name in CHECKS_OF_KIND[statement.second] if name not in done]
     read_so = replace(statement, kind=statement.second)
     for finding in _asked(others, read_so, context, decided):
-        if finding.status not in _SAYS_NOTHING:
+        if finding.status not in _SAYS_NOTHING or _shows_the_nearest(finding):
+            yield finding
+
+
+def _shows_the_nearest(finding: Finding) -> bool:
+    """Whether an answer that cannot compare still shows the nearest numbers on record."""
+    return finding.status == "not_comparable" and bool(finding.rows)
+
+
+def _asked_by_wording(
+    statement: Statement,
+    context: Context,
+    decided: Mapping[tuple[str, str], Decision],
+    done: Collection[str],
+) -> Iterator[Finding]:
+    """What the record holds of a statement by its words, whatever kind it is; nothing if it cannot say."""
+    for name, kind in readings(statement, context):
+        if name in done or name == statement.kind:
+            continue
+        finding = _found(
+            name, replace(statement, kind=kind), context, decided.get((statement.id, name))
+        )
+        if finding and (finding.status not in _SAYS_NOTHING or name == "motive"):
             yield finding
 
 

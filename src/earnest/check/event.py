@@ -11,7 +11,7 @@ from earnest.check.answer import (
     seen,
     told,
 )
-from earnest.check.asked import NEGATED, Asked, asked
+from earnest.check.asked import NEGATED, Asked, asked, denies
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import STRONG, Match, matches, strong
@@ -29,7 +29,7 @@ METHOD = (
     " rows from memory never answer."
 )
 _BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
+ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # "22 February is the day on which …" speaks of a day that comes back each year.
 _YEARLY = re.compile(r"\b(?:anniversary|(?:is|was|marks) the (?:day|date))\b", re.IGNORECASE)
@@ -38,6 +38,8 @@ MOST_SINCE_DAYS = 31
 # Days from the time of a claim within which a like act between the same parties is taken to be meant.
 SAME_ACT_DAYS = 14
 MOST_SAME_ACT_DAYS = 62
+# A better score from which on a row that tells the act in detail goes before one that has only its time.
+SURER = 1.0
 # Words of a thesis that a quarrel is no real one, and what speaks against that.
 STAGED = re.compile(
     r"\b(?:imitat\w*|simulat\w*|stag(?:e|ed|ing)|shows?|theat(?:re|er|rical)\w*|performances?|pretend\w*|"
@@ -130,6 +132,14 @@ def _answer(
         return "conflicting", words, [match.ref for match in (best, *inside)]
     if isinstance(best.row, Measure) and not best.is_in_window and is_same_act(best, question):
         return _elsewhen([best, *inside], question, context)
+    if (
+        inside
+        and not best.is_in_window
+        and best.is_detailed
+        and is_same_act(best, question)
+        and all(best.score - m.score >= SURER and not m.is_detailed for m in inside)
+    ):
+        return _elsewhen([best, *inside], question, context)
     inside = inside or _on_that_day_of_another_year(statement, question, found)
     if not inside:
         same = [match for match in found if is_same_act(match, question)]
@@ -153,9 +163,12 @@ def is_same_act(match: Match, question: Asked) -> bool:
 
 
 def _miscounted(ranked: tuple[Match, ...]) -> tuple[Status, str, list[RowRef]] | None:
-    """The answer where the act of that time is on record with another number."""
-    found = next((m for m in ranked if m.score >= STRONG and m.is_sourced and m.is_in_window), None)
-    if found is None or not found.differs.startswith("another number"):
+    """The answer where the act of that time is on record with another number, or by another person."""
+    close = [m for m in ranked if m.score >= STRONG and m.is_sourced and m.is_in_window]
+    found = next(
+        (m for m in close if m.differs.startswith(("another number", "another person"))), None
+    )
+    if found is None:
         return None
     return "conflicting", f"On record with {found.differs}: {told(found)}.", [found.ref]
 
@@ -187,14 +200,14 @@ def _inside(
 ) -> tuple[Status, str, list[RowRef]]:
     """The answer where rows lie in the time that the claim speaks of."""
     rows = [match.ref for match in inside]
-    if gap := _since_gap(statement, inside):
+    if gap := 0 if question.is_reversal else _since_gap(statement, inside):
         words = f"On record as in force, but begun {days_words(gap)} than the text has it: {told(inside[0])}."
         return "other_date", words, rows
     if question.is_dated and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
-    if NEGATED.search(statement.text) and not _is_negative_fact(question):
+    if denies(statement.text, question.classes) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
     if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
         return "on_record", f"On record: {what}. {_before_words(before)}", [*rows, before]
@@ -255,7 +268,7 @@ def _completed_later(inside: list[Match], ranked: tuple[Match, ...]) -> Match | 
         return None
     after = (m for m in ranked if isinstance(m.row, Event) and 0 < m.gap_days <= LONGEST_PHASE_DAYS)
     return next(
-        (m for m in after if isinstance(m.row, Event) and _ENDS.search(m.row.description)), None
+        (m for m in after if isinstance(m.row, Event) and ENDS.search(m.row.description)), None
     )
 
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from earnest.check.asked import Asked, party_stems
 from earnest.check.direction import ANY
-from earnest.check.parties import bodies_in
+from earnest.check.parties import bodies_in, side
 from earnest.check.words import act_stems, content_stems, name_stems
 from earnest.contract.rows import Event, Measure
+from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, tone_of
 from earnest.extract.numbers import find_numbers
 
@@ -20,13 +21,19 @@ SET_CLASSES = frozenset(
      "trade_ban", "border_closure", "air_closure", "energy_cut", "suspension", "apology", "arrest",
      "release", "recognition"}
 )  # fmt: skip
+# Acts that no wording confuses with another: their words in a claim speak against a row of another.
+HARD_CLASSES = SET_CLASSES | {"attack", "cyber_attack", "withdrawal", "arms_cut", "reversal"}
 # Words of a claim that tell of something taken away, where they name no known act.
 _RESTRICTS = re.compile(
     r"\b(?:no longer|no more|not any|without|stop\w*|halt\w*|end(?:s|ed|ing)?|cut\w*|off|out|away|home|"
     r"bar(?:s|red)?|ban\w*|refus\w*|shut\w*|clos\w*|forbid\w*|forbade|forbidden|l[eo]ss?(?:t|es)?|goodbye|farewell|doors?|un\w+ed|"
     r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|ied)|empty|"
     r"against|punish\w*|retaliat\w*|answer\w*|sanction\w*|reject\w*|halv\w*|freez\w*|froze\w*|revok\w*|"
-    r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left)\b",
+    r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left|"
+    r"no|neither|nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|"
+    r"half|fewer|less|"
+    r"unwelcome|unwanted|sealed|unable|cannot|could|empt(?:y|ied)|"
+    r"penalt\w+|hostil\w+|quarrel\w*|coin|paid back)\b",
     re.IGNORECASE,
 )
 # What the time and the parties alone are worth where both are named and nothing speaks against.
@@ -89,21 +96,23 @@ def fit(
         score += 1.2
     if _is_like_tension(row, question, gap):
         score += 1.9
-    if is_between and _acts_first(row, question):
+    if is_between and _acts_as_told(row, telling, question):
         score += 0.3
     if count is not None and count == "":
         score += 0.6
     if question.parties.bodies and not bodies:
         score -= 0.8
     by_time = not telling and is_by_time(row, classes, gap, question)
-    if by_time and question.is_exact:
+    if by_time and (question.is_exact or question.begins_exactly):
         score = max(score, BY_TIME)
     if score < LEAST and not by_time:
         return None
     return Fit(
         score=round(score, 3),
         reason=_reason(telling or shared, bodies, words),
-        differs=_differs(row, telling, classes, question) or count or "",
+        differs=_differs(row, telling, classes, question)
+        or count
+        or other_person(question.text, named),
         is_detailed=bool(bodies or own_names or count == "" or further > 1),
         is_by_time=by_time,
     )
@@ -120,16 +129,25 @@ def is_by_time(row: Event | Measure, classes: frozenset[str], gap: int, question
     tone = tone_of(question.classes - {"tension"})
     is_hostile = isinstance(row, Measure) or row.root >= HOSTILE_ROOT
     restricts = tone == "conflict" or bool(_RESTRICTS.search(question.text))
-    other_act = (question.classes - BROAD_CLASSES) and (classes - BROAD_CLASSES)
+    if question.begins and not question.begins.widened(1).overlaps(_start_of(row)):
+        return False
+    other_act = question.classes & HARD_CLASSES and classes & HARD_CLASSES
     return not other_act and is_hostile == restricts
+
+
+def _start_of(row: Event | Measure) -> Period:
+    if isinstance(row, Event):
+        return row.period
+    start = row.start or row.visible_from
+    return Period.of_days(start, max(start, row.start_last or start))
 
 
 def sides_of_row(row: Event | Measure) -> tuple[frozenset[str], frozenset[str]]:
     """Who acts in a row and toward whom."""
     if isinstance(row, Measure):
-        return frozenset({row.sender}), frozenset({row.target})
-    does = frozenset(s for s in (row.actor_country, row.actor_name) if s)
-    return does, frozenset(s for s in (row.recipient_country, row.recipient_name) if s)
+        return frozenset({side(row.sender)}), frozenset({side(row.target)})
+    does = frozenset(side(s) for s in (row.actor_country, row.actor_name) if s)
+    return does, frozenset(side(s) for s in (row.recipient_country, row.recipient_name) if s)
 
 
 def _differs(
@@ -144,11 +162,39 @@ def _differs(
     if not ways or mutual:
         return ""
     does, meets = sides_of_row(row)
+    if all(way.actors and not way.actors & (does | meets) for way in ways) and does:
+        return f"between other parties, {_listed(does)} toward {_listed(meets)}"
     if all(way.is_against(does, meets) for way in ways):
         return f"the other way round, {_listed(does)} toward {_listed(meets)}"
-    if all(way.is_open or way.is_against(does, meets) for way in ways):
+    if not question.is_pointed and all(w.is_open or w.is_against(does, meets) for w in ways):
         return f"the wording leaves open who acts; on record is {_listed(does)} toward {_listed(meets)}"
     return ""
+
+
+_TITLED = re.compile(
+    r"\b((?i:president|prime minister|premier|king|queen|chancellor|"
+    r"(?:foreign|defen[cs]e|interior) minister|emir))"
+    r"\s+((?:[A-Z][\w’'-]*\.?\s+)?[A-Z][\w’'-]+)",
+)
+
+
+def other_person(claimed: str, held: str) -> str:
+    """What is wrong if claim and row name two persons in one office; empty if they do not."""
+    ours, theirs = _in_office(claimed), _in_office(held)
+    for title, name in ours.items():
+        other = theirs.get(title)
+        if other and not {*name.split()} & {*other.split()} and other not in claimed:
+            return f"another person ({other}, not {name})"
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def _in_office(text: str) -> dict[str, str]:
+    """Names that stand after a title, by the title."""
+    lower = re.sub(
+        r"\b[A-Z]\w+ [Mm]inister\b|\b[A-Z]\w+(?= [A-Z])", lambda m: m[0][0].lower() + m[0][1:], text
+    )
+    return {m[1].casefold(): m[2] for m in _TITLED.finditer(lower)}
 
 
 def _listed(sides: frozenset[str]) -> str:
@@ -196,15 +242,18 @@ def _is_like_tension(row: Event | Measure, question: Asked, gap: int) -> bool:
 def _is_between(row: Event | Measure, question: Asked) -> bool:
     """Whether both sides of a row are sides of the claim, not only one of them."""
     if isinstance(row, Measure):
-        sides = {row.sender, row.target}
+        sides = {side(row.sender), side(row.target)}
     else:
         actor = row.actor_country or row.actor_name
-        sides = {side for side in (actor, row.recipient_country or row.recipient_name) if side}
+        sides = {side(s) for s in (actor, row.recipient_country or row.recipient_name) if s}
     return sides <= {*question.parties.states, *question.parties.bodies}
 
 
-def _acts_first(row: Event | Measure, question: Asked) -> bool:
-    """Whether the side the claim names first is the one that acts in the row."""
+def _acts_as_told(row: Event | Measure, telling: frozenset[str], question: Asked) -> bool:
+    """Whether the side that acts in the row does so in the claim, or is the first that it names."""
+    told = [question.directions[c] for c in telling if c in question.directions]
+    if does := frozenset(s for way in told for s in way.actors):
+        return bool(does & sides_of_row(row)[0])
     first = question.parties.states[0]
     return first in sides_of_row(row)[0]
 

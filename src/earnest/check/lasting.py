@@ -66,7 +66,7 @@ def _questions(statement: Statement, context: Context) -> Iterator[Asked]:
     year = next((s.date for s in reversed(before) if s.date), None)
     names_none = not parties(statement).states
     for other in reversed(before):
-        told = asked(replace(other, date=other.date or year), context)
+        told = asked(replace(other, date=statement.date or other.date or year), context)
         if told.classes and (names_none or own.parties.states[:1] == told.parties.states[:1]):
             yield told
 
@@ -84,7 +84,7 @@ def _of_the_best(question: Asked, statement: Statement, context: Context) -> Las
         found = (
             of_measure(row, statement, context)
             if isinstance(row, Measure)
-            else _until_undone(row, context)
+            else _until_undone(row, statement, context)
         )
         if found:
             return found
@@ -117,8 +117,8 @@ def _told_by(measure: Measure, context: Context) -> list[RowRef]:
     return [RowRef("events", e.event_id) for e in near if words & content_stems(e.description)]
 
 
-def _until_undone(event: Event, context: Context) -> Lasting | None:
-    """From an act to the next act of the same side that takes it back."""
+def _until_undone(event: Event, statement: Statement, context: Context) -> Lasting | None:
+    """From an act to the next act of the same side that takes it back, or to the text if it holds still."""
     if event.actor_country is None or "reversal" in event_classes(event.code, event.description):
         return None
     sides = tuple(s for s in (event.actor_country, event.recipient_country) if s)
@@ -134,6 +134,10 @@ def _until_undone(event: Event, context: Context) -> Lasting | None:
         ),
         None,
     )
+    if _STILL.search(statement.text) and (undone is None or undone.date > context.written):
+        words = f"{told_date(event)}: {event.description}; still so at the date of the text"
+        ref = RowRef("events", event.event_id)
+        return Lasting((context.written - event.date).days, words, (ref,))
     return _from(event, undone) if undone else None
 
 

@@ -1,13 +1,13 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES, BY_TIME, fit, sides_of_row
-from earnest.check.parties import bodies_in
+from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.when import Period
@@ -90,7 +90,7 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
     found = _among(question, context)
     if question.guessed and not strong(found):
         found += _by_the_subject(question, context)
-    if question.is_pointed and not strong(found):
+    if (question.is_pointed or question.begins) and not strong(found):
         found = _with_the_only_one(found)
     if question.is_pointed and not strong(found):
         found += _by_others(question, context)
@@ -122,12 +122,17 @@ def _among(question: Asked, context: Context) -> list[Match]:
 def _by_the_subject(question: Asked, context: Context) -> list[Match]:
     """Rows among the states the text is about, for a claim whose pronoun may mean another party.
 
-    Only a row that shares more than parties and kind of act tells that it is meant.
+    Only a row that shares more than parties and kind of act tells that it is meant, or one of the very
+    day of the claim.
     """
     sure = tuple(s for s in question.parties.states if s not in question.guessed)
     states = tuple(dict.fromkeys((*context.focus[:2], *sure)))
-    meant = replace(question, parties=replace(question.parties, states=states), directions={})
-    return [m for m in _among(meant, context) if m.is_detailed]
+    meant = replace(question, parties=replace(question.parties, states=states))
+    return [
+        m
+        for m in _among(meant, context)
+        if m.is_detailed or (question.is_exact and m.is_in_window and "kind of act" in m.reason)
+    ]
 
 
 def _by_others(question: Asked, context: Context) -> list[Match]:
@@ -138,18 +143,24 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
     events = {
         e.event_id: e
         for e in (
-            *context.view.events(actors=sides, since=since, until=until),
-            *context.view.events(recipients=sides, since=since, until=until),
+            *context.view.events(actors=all_names(sides), since=since, until=until),
+            *context.view.events(recipients=all_names(sides), since=since, until=until),
         )
     }
-    near = [_match_event(e, question) for e in events.values() if not e.parties <= own]
+    near = [
+        _match_event(e, question) for e in events.values() if not {*map(side, e.parties)} <= own
+    ]
     near += [
         _match_measure(m, question)
         for m in context.measures_with(sides)
-        if not {m.sender, m.target} <= own and question.window.overlaps(_time_of(m, question))
+        if not {side(m.sender), side(m.target)} <= own
+        and question.window.overlaps(_time_of(m, question))
     ]
+    names_nobody = not question.named - question.guessed and question.is_exact
     return [
-        replace(m, differs=f"between other parties, {parties_words(m.row)}")
+        m
+        if names_nobody and m.score >= STRONG and "kind of act" in m.reason
+        else replace(m, differs=f"between other parties, {parties_words(m.row)}")
         for m in near
         if m and (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
     ]
@@ -166,19 +177,19 @@ def strong(found: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(m for m in found if m.score >= STRONG and m.is_sourced and not m.differs)
 
 
-def candidate_events(states: Iterable[str], context: Context) -> tuple[Event, ...]:
+def candidate_events(states: Collection[str], context: Context) -> tuple[Event, ...]:
     """Events among the states, either way; with one state, its events with anybody."""
-    sides = tuple(dict.fromkeys(states))
+    sides = all_names(states)
     key = ("candidates", frozenset(sides))
     if key not in context.worked_out:
-        context.worked_out[key] = _events_among(sides, context)
+        context.worked_out[key] = _events_among(sides, len(set(states)) > 1, context)
     found = context.worked_out[key]
     assert isinstance(found, tuple)
     return found
 
 
-def _events_among(sides: tuple[str, ...], context: Context) -> tuple[Event, ...]:
-    if len(sides) > 1:
+def _events_among(sides: tuple[str, ...], are_several: bool, context: Context) -> tuple[Event, ...]:
+    if are_several:
         return context.view.events(actors=sides, recipients=sides)
     outgoing = context.view.events(actors=sides)
     incoming = context.view.events(recipients=sides)
@@ -263,8 +274,9 @@ def _time_of(measure: Measure, question: Asked) -> Period:
     if question.is_reversal and measure.end:
         return Period.of_days(measure.end, measure.end)
     if question.is_pointed:
-        first = min(measure.visible_from, start)
-        return Period.of_days(first, max(first, measure.start_last or start))
+        taken = Period.of_days(start, max(start, measure.start_last or start))
+        public = Period.of_days(measure.visible_from, measure.visible_from)
+        return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
     return Period(start, measure.end)
 
 

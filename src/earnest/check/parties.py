@@ -1,5 +1,6 @@
 """Who a statement is about: states, and bodies with the state they belong to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -56,7 +57,7 @@ def _add(name: str, states: dict[str, str], bodies: dict[str, None]) -> None:
         else:
             states[code] = "named"
     elif _stands_for_a_side(name):
-        states[name] = "named"
+        states[side(name)] = "named"
     elif _is_body(name):
         bodies[name] = None
         if owner := gazetteer.country_of(name):
@@ -71,7 +72,9 @@ def _is_body(name: str) -> bool:
 def _stands_for_a_side(name: str) -> bool:
     """Whether a name is that of a union or of authorities in control of a territory."""
     found = Gazetteer.load().resolve(name)
-    return Gazetteer.load().is_union(name) or (found is not None and found.kind in _SIDES)
+    if found is None:
+        return Gazetteer.load().is_union(name)
+    return Gazetteer.load().is_union(found.code) or found.kind in _SIDES
 
 
 _SIDES: Final = frozenset({"de_facto", "entity", "armed_group"})
@@ -84,3 +87,25 @@ def bodies_in(text: str) -> frozenset[str]:
     return frozenset(
         m.code for m in find_actors(text) if m.form == "organisation" or gazetteer.is_union(m.code)
     )
+
+
+@lru_cache(maxsize=65_536)
+def side(name: str) -> str:
+    """The one code of a side under whatever name a row has it: a union's commission is the union."""
+    gazetteer = Gazetteer.load()
+    if gazetteer.is_state(name):
+        return name
+    found = gazetteer.resolve(name)
+    return found.code if found is not None and _stands_for_a_side(name) else name
+
+
+@lru_cache(maxsize=16_384)
+def names_of(code: str) -> tuple[str, ...]:
+    """Every name under which rows may hold a side; of a state its code alone."""
+    gazetteer = Gazetteer.load()
+    return (code,) if gazetteer.is_state(code) else gazetteer.names_of(code)
+
+
+def all_names(codes: Iterable[str]) -> tuple[str, ...]:
+    """Every name of several sides, each once."""
+    return tuple(dict.fromkeys(name for code in codes for name in names_of(code)))

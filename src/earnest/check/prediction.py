@@ -1,6 +1,8 @@
 """Prediction: can it be resolved as written, and if its day has passed, what is on record?"""
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 from earnest.check.answer import (
     could_show_absence,
@@ -12,16 +14,20 @@ from earnest.check.answer import (
 )
 from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lookup import matches
+from earnest.check.event import ENDS
+from earnest.check.lookup import matches, strong
+from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
 from earnest.check.words import content_stems
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
+from earnest.contract.when import Period
 from earnest.contract.words import Status
 from earnest.extract.acts import classes_of_event, classes_of_type
 
+LATE_DAYS = 365
 CHECK = "prediction"
 METHOD = (
     "A prediction is resolvable if it names an actor, an act that a record would show and a last day,"
@@ -33,7 +39,11 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
     rule = rule_of(statement, context)
-    hits = occurrences(rule, context)
+    hits = occurrences(rule, context) or _told_by_words(statement, rule, context)
+    if _ALL.search(statement.text):
+        hits = tuple(
+            row for row in hits if isinstance(row, Measure) or ENDS.search(row.description)
+        )
     status, words = _answer(rule, hits, context)
     if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
         status = _absent(rule)
@@ -56,6 +66,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+# "The last of them will have left" comes true by an end, not by a beginning.
+_ALL = re.compile(r"\b(?:the last|all (?:of|the)|completely|entirely|every)\b", re.IGNORECASE)
+
+
 def occurrences(rule: Rule, context: Context) -> tuple[Event | Measure, ...]:
     """Rows that would make the rule come true, in the window and known at `as_of`.
 
@@ -68,10 +82,43 @@ def occurrences(rule: Rule, context: Context) -> tuple[Event | Measure, ...]:
     return (*events, *measures)
 
 
+def _told_by_words(
+    statement: Statement, rule: Rule, context: Context
+) -> tuple[Event | Measure, ...]:
+    """Rows of the window that tell the act of a prediction in its own words."""
+    if rule.deadline is None or not rule.is_resolvable or rule.written:
+        return ()
+    window = Period.of_days(rule.since, rule.deadline)
+    question = replace(asked(statement, context), window=window, is_dated=True)
+    return tuple(
+        m.row
+        for m in strong(matches(question, context))
+        if m.is_in_window and m.is_detailed and _day(m.row) >= rule.since
+    )
+
+
+def _day(row: Event | Measure) -> dt.date:
+    return row.date if isinstance(row, Event) else row.start or row.visible_from
+
+
+def _later(rule: Rule, context: Context) -> tuple[Event, ...]:
+    """Acts of the rule's kind in the year after its last day."""
+    if rule.deadline is None or not rule.classes or not rule.actors:
+        return ()
+    until = rule.deadline + dt.timedelta(days=LATE_DAYS)
+    found = context.view.events(
+        actors=all_names(rule.actors),
+        recipients=all_names(rule.recipients),
+        since=rule.deadline + dt.timedelta(days=1),
+        until=until,
+    )
+    return tuple(e for e in found if _counts(e, rule))
+
+
 def _measure_counts(measure: Measure, rule: Rule) -> bool:
-    if measure.sender not in rule.actors or rule.deadline is None:
+    if side(measure.sender) not in rule.actors or rule.deadline is None:
         return False
-    if rule.recipients and measure.target not in rule.recipients:
+    if rule.recipients and side(measure.target) not in rule.recipients:
         return False
     if "reversal" in rule.classes:
         day = measure.end if measure.status == "lifted" else None
@@ -88,7 +135,8 @@ def _rows(
     about = [match.ref for match in matches(asked(statement, context), context)]
     about.sort(key=lambda ref: ref.table != "measures")
     standing = [_ref(m) for m in _still_on(statement, rule, context)]
-    return [*standing, *(_ref(row) for row in window), *about[:4]]
+    later = [] if hits else [_ref(event) for event in _later(rule, context)[:2]]
+    return [*standing, *later, *(_ref(row) for row in window), *about[:4]]
 
 
 def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measure]:
@@ -124,8 +172,8 @@ def _window(rule: Rule, context: Context) -> tuple[Event, ...]:
     if not rule.actors or rule.deadline is None:
         return ()
     return context.view.events(
-        actors=rule.actors,
-        recipients=rule.recipients,
+        actors=all_names(rule.actors),
+        recipients=all_names(rule.recipients),
         since=rule.since,
         until=rule.deadline + dt.timedelta(days=1),
     )
@@ -163,6 +211,8 @@ def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> 
         f" {counted(could_see.n, 'event')} of the window, but this record is {could_see.kind},"
         " so it cannot show that none happened."
     )
+    if later := _later(rule, context):
+        words += f" First on record after that day: {_told(later[0])}."
     return "cannot_see", words
 
 

@@ -4,14 +4,15 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from earnest.check.answer import finding
+from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, sides_of
+from earnest.check.computed import Computed, Sought, both_ways, change, place, place_claimed
 from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
-from earnest.check.parties import Parties, parties
+from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
 from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
 from earnest.contract.finding import Finding, Number, Wanted
@@ -22,7 +23,7 @@ from earnest.extract.numbers import find_numbers
 
 CHECK = "quantity"
 _FELL = re.compile(
-    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*|collaps\w*|slump\w*|tumbl\w*)\b",
+    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*|collaps\w*|slump\w*|tumbl\w*|fewer|less|shrink\w*|slipp\w*|dwindl\w*)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
@@ -46,6 +47,7 @@ _IN_SO_MANY = re.compile(
 )
 # How far a figure given without "about" may lie from the series and still be the same number.
 TOLERANCE = 0.05
+DAY_LENGTH = len("2020-01-01")
 # Code points before an elliptic claim in which its noun is looked for.
 ELLIPSIS_REACH = 240
 # Years between a claim and the nearest figure beyond which they say nothing of each other.
@@ -60,6 +62,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
     quantity = statement.quantity
     length = length_of_time(statement.text)
+    if (claimed := place_claimed(statement.text)) and (
+        found := _by_place(claimed, statement, context)
+    ):
+        return found
     if quantity is None:
         if length:
             return find_duration(statement, length, context)
@@ -75,10 +81,66 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if claim and (told := told_in_events(statement, quantity, context)):
         return _from_events(statement, quantity, claim, told, context)
     found = _of_series(statement, quantity, claim, context)
+    if claim and found.status in ("no_series", "not_comparable"):
+        found = _worked_out(statement, quantity, claim, context) or found
     if length and found.status in ("no_series", "not_comparable"):
         lasted = find_duration(statement, length, context)
         return lasted if lasted.status in ("within", "outside") else found
     return found
+
+
+def _sought(statement: Statement, text: str, context: Context) -> Sought:
+    must = frozenset(parties(statement).states) - asked(statement, context).guessed
+    return Sought(text, _sides(statement, context), must, _about(statement, context))
+
+
+def _by_place(claimed: int, statement: Statement, context: Context) -> Finding | None:
+    """The answer to a claim of a place in an order ("more than any other", "fifth place")."""
+    nothing = Quantity("place", None, None, None)
+    for text in (statement.text, *_measured(statement, nothing, context)):
+        if found := place(_sought(statement, text, context), context):
+            said = f"place {claimed}"
+            return _computed(statement, said, claimed == found.value, found, context)
+    return None
+
+
+def _worked_out(
+    statement: Statement, quantity: Quantity, claim: tuple[float, float], context: Context
+) -> Finding | None:
+    """The answer to a number that follows from the record: a change, or a sum of both ways."""
+    low, high = claim
+    for text in _measured(statement, quantity, context):
+        sought = _sought(statement, text, context)
+        is_change = "change" in concepts_in(statement.text)
+        if unit_class(quantity.unit) == "percent":
+            found = change(sought, context) if is_change else None
+        else:
+            found = both_ways(sought, quantity.unit, context)
+        if found:
+            said = f"{_told(quantity)}, read as {_range_words(claim)}"
+            return _computed(statement, said, low <= found.value <= high, found, context)
+    return None
+
+
+def _computed(
+    statement: Statement, said: str, is_within: bool, found: Computed, context: Context
+) -> Finding:
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="What number follows from the values on record?",
+        status="within" if is_within else "outside",
+        words=f"The text: {said}. From the record: {found.value:,.10g} {found.unit} ({found.words}).",
+        method="Worked out from the values of one series, or of the two ways of one trade, in one period.",
+        query=series_query(
+            found.values[0].country,
+            sorted({v.series_id for v in found.values}),
+            as_of=context.view.as_of,
+        ),
+        numbers=(Number("worked out", found.value, unit=found.unit),),
+        rows=found.rows,
+    )
 
 
 def is_of_a_series(statement: Statement) -> bool:
@@ -96,6 +158,11 @@ def _of_series(
     sides, day = _sides(statement, context), _about(statement, context)
     found = _candidates(statement, quantity, claim, sides, context)
     best = best_series(found)
+    if not best or not best[0].fits:
+        same = _by_name_and_number(found, claim) or _of_that_day(
+            statement, quantity, claim, context
+        )
+        best = (same,) if same else best
     status, words, numbers = _answer(claim, quantity, best, day)
     if status == "outside" and (other := _other_number(statement, best)):
         status, words = (
@@ -116,11 +183,43 @@ def _of_series(
             as_of=context.view.as_of,
         ),
         numbers=numbers,
-        rows=[candidate.ref for candidate in (*best, *found)][:6],
+        rows=[candidate.ref for candidate in (*best, *found)][:MOST_ROWS],
         wanted=()
         if status in ("within", "outside")
         else (_wanted(statement, quantity, sides.states),),
     )
+
+
+def _by_name_and_number(
+    found: tuple[Candidate, ...], claim: tuple[float, float] | None
+) -> Candidate | None:
+    """The value that shares a rare word with the claim and is the number of it."""
+    if claim is None or float("inf") in (-claim[0], claim[1]):
+        return None
+    low, high = claim
+    same = (c for c in found if c.is_named and low <= c.value.value <= high)
+    return next((replace(c, is_same=True) for c in same), None)
+
+
+def _of_that_day(
+    statement: Statement,
+    quantity: Quantity,
+    claim: tuple[float, float] | None,
+    context: Context,
+) -> Candidate | None:
+    """The value of the very day and unit of the claim that is the number of it."""
+    if claim is None or not statement.date or len(statement.date) != DAY_LENGTH:
+        return None
+    low, high = claim
+    same = [
+        Candidate(v, 0.0, is_named=True, is_same=True)
+        for v in context.view.statistics
+        if v.date == statement.date
+        and unit_class(v.unit) == unit_class(quantity.unit) != ""
+        and low <= v.value <= high
+        and {side(v.country), side(v.partner or "")} & {*context.focus}
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _candidates(
@@ -225,7 +324,7 @@ def _answer(
         return "no_series", "No series in the record counts this for a party named.", []
     numbers = [_number(candidate) for candidate in best]
     shown = " and ".join(_value_words(c) for c in best)
-    if not best[0].fits:
+    if not best[0].fits and not best[0].is_same:
         words = f"The nearest series counts something else: {shown}."
         return "not_comparable", words, numbers
     if years_apart(best[0].value, day) > MOST_YEARS_APART:

@@ -35,7 +35,8 @@ METHOD = (
     " unknown ends."
 )
 _NEVER = re.compile(
-    r"\b(?:never|not once|no longer|under no circumstances|not under any|does not|do not|did not|"
+    r"\b(?:never|not once|no longer|no (?:\w+ ){1,4}(?:has|had|have) ever|"
+    r"under no circumstances|not under any|does not|do not|did not|"
     r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception"
     r"|никогда|ни разу|никто|ничто|ни (?:один|одна|одно|одного|одной|одну))\b",
     re.IGNORECASE,
@@ -47,6 +48,12 @@ _ALWAYS = re.compile(
 )
 
 
+# Words of a rule that somebody is always hostile: acts of cooperation break it.
+_HARD = re.compile(
+    r"\b(?:hard(?:er|est|ly)?|harsh\w*|hostil\w*|enem(?:y|ies)|insult\w*|punish\w*|threat\w*|blackmail\w*|"
+    r"force|fists?|cold|contempt\w*|scorn\w*|worse)\b",
+    re.IGNORECASE,
+)
 _CONDITIONAL = re.compile(r"\b(?:who|whoever|if|when|whenever|unless|until)\b", re.IGNORECASE)
 
 
@@ -143,6 +150,18 @@ def _is_exhaustive(subject: str | None, context: Context) -> bool:
     return kind == "exhaustive"
 
 
+_RULE = re.compile(
+    r"\b(?:never|not once|under no circumstances|always|every time|each time|invariably|without exception|"
+    r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever)\b",
+    re.IGNORECASE,
+)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text tells what somebody always or never does."""
+    return bool(_RULE.search(text))
+
+
 def is_universal(text: str) -> bool:
     """Whether a text claims something without exception."""
     return bool(_ALWAYS.search(text))
@@ -152,9 +171,23 @@ def _subject(statement: Statement, context: Context) -> str | None:
     """The state whose conduct the rule is about: the first one named, else the text's focus."""
     leaning = _leant_to(statement.text)
     named = [state for state in parties(statement).states if state not in leaning]
+    met = _met(statement.text)
     if named:
-        return named[0]
+        return next((state for state in named if state not in met), named[0])
     return context.focus[0] if context.focus else None
+
+
+_TOWARD = re.compile(r"\b(?:to|towards?|against|with) (?:the )?$", re.IGNORECASE)
+
+
+def _met(text: str) -> frozenset[str]:
+    """States toward which somebody acts: "towards Ruritania the others …"."""
+    return frozenset(
+        actor
+        for mention in find_actors(text)
+        if _TOWARD.search(text[: mention.start])
+        for actor in mention.actors
+    )
 
 
 def _leant_to(text: str) -> frozenset[str]:
@@ -173,12 +206,14 @@ def _counterexamples(
     found: list[Counterexample] = []
     if is_never and "reversal" in classes:
         found += [_of_measure(m, context) for m in _lifted(subject, context)]
-    if is_universal(statement.text) and not is_never:
+    if is_universal(statement.text) and not is_never and not _HARD.search(statement.text):
         found += [_of_taken(m, context) for m in _imposed(subject, statement, context)]
     if is_never and "reversal" not in classes:
         found += [_of_taken(m, context) for m in _taken(subject, statement, classes, context)]
     denied = _denied(classes) if is_never else frozenset[str]()
     others = tuple(state for state in parties(statement).states if state != subject)
+    if is_universal(statement.text) and not is_never and not others:
+        others = tuple(state for state in context.focus[:2] if state != subject)
     for event in context.view.events(actors=(subject,), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
             found.append(_of_event(event, context))
@@ -230,8 +265,8 @@ def _imposed(subject: str, statement: Statement, context: Context) -> list[Measu
 def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never: bool) -> bool:
     if is_never:
         return bool(denied & classes_of_event(event.code, event.description))
-    is_relation = len(parties(statement).states) > 1
-    return is_relation and is_universal(statement.text) and event.quad in (3, 4)
+    against = (1, 2) if _HARD.search(statement.text) else (3, 4)
+    return is_universal(statement.text) and event.quad in against
 
 
 def _of_measure(measure: Measure, context: Context) -> Counterexample:

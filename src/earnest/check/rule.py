@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from earnest.case.model import CasePrediction, Expects
-from earnest.check.asked import NEGATED, sides_of
+from earnest.check.asked import NEGATED, asked, party_stems, sides_of
 from earnest.check.context import Context
+from earnest.check.words import content_stems
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, classes_in
@@ -15,6 +16,18 @@ from earnest.extract.acts import act_classes, classes_in
 PROPOSED_DAYS = 365
 _CONDITION = re.compile(
     r"\b(?:if|unless|otherwise|provided|should .* then|in case)\b", re.IGNORECASE
+)
+# Words apart from names and dates that tell an act.
+TELLING_WORDS = 2
+_TIME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|winter|weeks?|months?|years?|end|before|after|again)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:better|worse|different\w*|history|remember\w*|regret\w*|forget\w*|forgotten|understand\w*|"
+    r"underst\w+|know\w*|learn\w*|respect\w*|come (?:round|to see)|see (?:that|who|what)|matter\w*)\b",
+    re.IGNORECASE,
 )
 _GONE = re.compile(
     r"\bbe (?:gone|over|lifted|dropped|ended|history|open(?:ed)?)\b|\bstand open\b",
@@ -89,8 +102,16 @@ def rule_of(statement: Statement, context: Context) -> Rule:
     own = context.predictions.get(statement.id)
     if own and (own.act_class or own.expects == "reading"):
         return _persons(own, context)
-    states = sides_of(statement, context).states
-    actors, recipients = states[:1], states[1:]
+    sides = sides_of(statement, context).states
+    # A pronoun leaves open which of the sides would act.
+    told = asked(statement, context)
+    is_open = bool(sides) and sides[0] in told.guessed
+    actors, recipients = (sides, sides) if is_open else (sides[:1], sides[1:])
+    ways = [told.directions[c] for c in told.classes if c in told.directions]
+    if any(way.is_open for way in ways):
+        actors, recipients = sides, sides
+    if ways and all(not way.actors and sides[0] in way.recipients for way in ways):
+        actors, recipients = sides[1:], sides[:1]
     classes = _undone(statement.text, classes_in(statement.text))
     deadline = _deadline(statement, context)
     return Rule(
@@ -170,11 +191,21 @@ def _missing(
     lacks = [
         _lacking_deadline(statement, written) if deadline is None else "",
         "an actor" if not actors else "",
-        "an act that a record would show" if not _counting(classes) else "",
+        ""
+        if _counting(classes) or _is_told(statement, deadline)
+        else "an act that a record would show",
         "a condition that can be dated" if _CONDITION.search(statement.text) else "",
         "a commitment: a possibility cannot fail" if _POSSIBILITY.search(statement.text) else "",
     ]
     return tuple(lack for lack in lacks if lack)
+
+
+def _is_told(statement: Statement, deadline: dt.date | None) -> bool:
+    """Whether a dated prediction tells its act by words of its own, though none that is listed."""
+    if deadline is None or _VAGUE.search(statement.text):
+        return False
+    words = content_stems(_TIME.sub(" ", statement.text)) - party_stems(statement.text)
+    return len(words) >= TELLING_WORDS
 
 
 def _lacking_deadline(statement: Statement, written: dt.date) -> str:

@@ -1,14 +1,15 @@
 """Series that may answer a number: same country, same class of unit, same concepts."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
-from earnest.check.parties import Parties, bodies_in
-from earnest.check.words import content_stems
+from earnest.check.parties import Parties, bodies_in, side
+from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
 from earnest.contract.when import Period
@@ -26,6 +27,11 @@ _GENERIC = content_stems(
     "share part total goods services partner year month top five estimate number figure price sold bought"
     " abroad goes abroad military personnel armed forces active exports imports trade turnover"
 )
+# What a share is a share of is not what it measures.
+_DENOMINATOR = re.compile(
+    r"\bof (?:its |the |their )?(?:gdp|gross domestic product|national (?:income|output))\b",
+    re.IGNORECASE,
+)
 _CHANGE = "change"
 COMMON_WORD, RARE_WORD, MOST_FOR_WORDS = 0.75, 1.25, 2.5
 # Named by the partner of a series, and then no concept of its own.
@@ -34,10 +40,16 @@ _UNION_CONCEPT = "european_union"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value that may answer a number, and how well its series fits the claim."""
+    """A value that may answer a number, and how well its series fits the claim.
+
+    `is_named` says that the claim shares a word with the label that few other labels have, `is_same`
+    that its number was also found to be the value.
+    """
 
     value: Statistic
     score: float
+    is_named: bool = False
+    is_same: bool = False
 
     @property
     def fits(self) -> bool:
@@ -74,14 +86,20 @@ def candidates(
     if given := {row.id for row in context.given if row.table == "statistics"}:
         return tuple(Candidate(v, FITS) for v in context.view.statistics if v.stat_id in given)
     wanted_unit = unit_class(unit)
-    concepts, stems = concepts_in(text), content_stems(text) - party_stems(text)
+    concepts = concepts_in(_DENOMINATOR.sub(" ", text))
+    stems = content_stems(text) - party_stems(text)
     if own and _CHANGE not in concepts_in(own):
         concepts -= {_CHANGE}
     if wanted_unit == "percent" and _CHANGE not in concepts:
         concepts |= {"share"}
     labels = _rare_words(context)
+    names = name_stems(text) - party_stems(text)
     found = [
-        Candidate(value, score)
+        Candidate(
+            value,
+            score,
+            bool(stems & labels & content_stems(value.label) or names & name_stems(value.label)),
+        )
         for value in context.statistics_of(parties.states)
         if _is_by_them(value, must)
         and _same_unit(unit_class(value.unit), wanted_unit)
@@ -119,12 +137,13 @@ def _same_unit(held: str, wanted: str) -> bool:
 
 def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
     """Whether a series is by and with parties named: by one of two, if it has no partner."""
-    sides = {value.country, value.partner} - {None}
+    sides = {side(s) for s in (value.country, value.partner) if s}
     return not must or (sides <= must if len(must) > 1 else bool(sides & must))
 
 
 def _concepts_of(value: Statistic) -> frozenset[str]:
-    return concepts_in(f"{value.label} {value.series_id.replace('_', ' ')}")
+    label = f"{value.label} {value.series_id.replace('_', ' ').replace(' share gdp', '')}"
+    return concepts_in(_DENOMINATOR.sub(" ", label))
 
 
 def _rare_words(context: Context) -> frozenset[str]:
@@ -140,7 +159,7 @@ def _fit(
     rare: frozenset[str],
 ) -> float:
     own = _concepts_of(value)
-    if value.partner in parties.states:
+    if value.partner and side(value.partner) in parties.states:
         own -= {_UNION_CONCEPT}
     words = (stems & content_stems(value.label)) - _GENERIC
     bodies = set(parties.bodies) & bodies_in(value.label)
@@ -154,7 +173,7 @@ def _fit(
     if bodies:
         score += 1.0
     if value.partner:
-        score += 1.0 if value.partner in parties.states else -1.0
+        score += 1.0 if side(value.partner) in parties.states else -1.0
     return round(score, 2)
 
 

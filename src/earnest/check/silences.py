@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from earnest.check.answer import told_date, told_measure
+from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.parties import bodies_in, parties
 from earnest.contract.finding import Finding, RowRef
@@ -13,10 +15,22 @@ from earnest.contract.when import Period
 from earnest.extract.acts import classes_in
 
 NEAR_DAYS = 60
+# Days from an act that the text tells of in which an act of the other side bears on it.
+BESIDE_DAYS = 3
+# States that the text names most, among which silences are heard.
+MOST_SIDES = 3
+# How many of each kind come first: wider measures, counterexamples, acts beside those told, acts near.
+FIRST_OF_EACH = (3, 3, 2, 2)
+# Days before the text in which its story is looked for.
+STORY_DAYS = 730
+_TELLS = frozenset({"on_record", "other_date", "conflicting", "within", "outside"})
+# Rows of an answer that count as told by its statement.
+MOST_TOLD = 3
 # Classes that a near-date act must belong to before its absence from a text tells anything.
 _TELLING = frozenset(
     {"apology", "signature", "visit", "reversal", "release", "withdrawal", "attack", "expulsion",
-     "closure", "media_block", "entry_ban", "trade_ban", "severance", "recall", "arrest"}
+     "closure", "media_block", "entry_ban", "trade_ban", "severance", "recall", "arrest", "signal",
+     "praise", "talks", "accusation", "recognition", "border_closure", "suspension", "seizure"}
 )  # fmt: skip
 
 
@@ -24,13 +38,19 @@ def silences(findings: Iterable[Finding], context: Context) -> tuple[Silence, ..
     """Rows the text leaves out, ranked by how much they would change.
 
     First acts of the same sender and family against others in the same weeks, then counterexamples
-    known when the text was written, then acts between the parties shortly before it.
+    known when the text was written, then acts between the parties beside those that the text tells of,
+    and shortly before it; of each kind a few, then the rest in the same order.
     """
     found = list(findings)
+    groups = (
+        _wider(found, context),
+        _counterexamples(found, context),
+        _beside_told(found, context),
+        _near_acts(found, context),
+    )
     ordered = [
-        *_wider(found, context),
-        *_counterexamples(found, context),
-        *_near_acts(found, context),
+        *(one for group, most in zip(groups, FIRST_OF_EACH, strict=True) for one in group[:most]),
+        *(one for group, most in zip(groups, FIRST_OF_EACH, strict=True) for one in group[most:]),
     ]
     first: dict[RowRef, str] = {}
     for row, reason in ordered:
@@ -52,18 +72,20 @@ def _wider(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]
 
 
 def _counterexamples(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]]:
-    found = []
+    found: list[list[tuple[RowRef, str]]] = []
+    told = _told(findings, context)
     for finding in findings:
         statement = context.by_id[finding.statement_id]
         # A counterexample to what a rival is said to hold is no silence of the author's.
         if finding.status != "counterexamples" or statement.holder != "author":
             continue
-        rule = statement.text
-        for row in finding.rows:
-            told = _told_if_known(row, context)
-            if told:
-                found.append((row, f"{told}: against “{rule}”"))
-    return found
+        against = [
+            (row, f"{words}: against “{statement.text}”")
+            for row in finding.rows
+            if row.id not in told and (words := _told_if_known(row, context))
+        ]
+        found.append(against)
+    return [one for ranked in zip_longest(*found) for one in ranked if one]
 
 
 def _told_if_known(row: RowRef, context: Context) -> str | None:
@@ -77,8 +99,8 @@ def _told_if_known(row: RowRef, context: Context) -> str | None:
 
 
 def _near_acts(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]]:
-    cited = {row.id for finding in findings for row in finding.rows}
-    found = []
+    cited = _told(findings, context)
+    found = _near_measures(cited, context)
     for event in sorted(_all_near(context, days=NEAR_DAYS), key=lambda e: e.date, reverse=True):
         telling = classes_in(event.description) & _TELLING
         if event.event_id in cited or event.tier != "page" or not telling:
@@ -89,9 +111,59 @@ def _near_acts(findings: list[Finding], context: Context) -> list[tuple[RowRef, 
     return found
 
 
+def _told(findings: list[Finding], context: Context) -> frozenset[str]:
+    """Rows that statements tell of: the best one of an answer, a few where the claim names its time."""
+    return frozenset(
+        row.id
+        for finding in findings
+        if finding.status in _TELLS
+        for row in finding.rows[: MOST_TOLD if _is_pointed(finding, context) else 1]
+    )
+
+
+def _is_pointed(finding: Finding, context: Context) -> bool:
+    return asked(context.by_id[finding.statement_id], context).is_pointed
+
+
+def _beside_told(findings: list[Finding], context: Context) -> list[tuple[RowRef, str]]:
+    """Acts of the main parties within days of an act that the text tells of by its date."""
+    told = _told(findings, context)
+    answers = [f for f in findings if f.check == "event" and f.status in _TELLS]
+    ids = {f.rows[0].id for f in answers if f.rows and _is_pointed(f, context)}
+    days = {event.date for event in context.view.events_of(sorted(ids))}
+    return [
+        (
+            RowRef("events", event.event_id),
+            f"{told_date(event)}: {event.description}: within {BESIDE_DAYS} days of an act told",
+        )
+        for event in _all_near(context, days=STORY_DAYS)
+        if event.tier == "page"
+        and event.date_precision == "day"
+        and event.event_id not in told
+        and any(abs((event.date - day).days) <= BESIDE_DAYS for day in days)
+    ]
+
+
+def _near_measures(told: frozenset[str], context: Context) -> list[tuple[RowRef, str]]:
+    """Measures between the text's main parties, taken shortly before it, that no statement tells."""
+    sides = context.focus[:MOST_SIDES]
+    first = context.written - dt.timedelta(days=NEAR_DAYS)
+    return [
+        (
+            RowRef("measures", m.measure_id),
+            f"{told_measure(m)}: {(context.written - m.visible_from).days} days before the text",
+        )
+        for m in context.measures_among(sides)
+        if m.tier == "page"
+        and first <= m.visible_from <= context.written
+        and m.measure_id not in told
+        and not _is_mentioned(m, context)
+    ]
+
+
 def _all_near(context: Context, *, days: int) -> tuple[Event, ...]:
     """Events among the text's main parties in the days before it was written."""
-    sides = context.focus[:2]
+    sides = context.focus[:MOST_SIDES]
     if len(sides) < 2:
         return ()
     window = Period.of_days(context.written - dt.timedelta(days=days), context.written)

@@ -1,11 +1,13 @@
 """Specificity: was the act aimed at this target, or part of a wider measure of the same weeks?"""
 
-from earnest.check.answer import finding, told_measure
+from earnest.check.answer import finding, listed, seen, told_date, told_measure
+from earnest.check.asked import asked
 from earnest.check.context import Context
+from earnest.check.exclusive import NEAR_DAYS, claims_alone, others_met
 from earnest.check.measured import measure_of
-from earnest.check.query import measures_query
+from earnest.check.query import events_query, measures_query
 from earnest.contract.finding import Finding, Number, RowRef, Seen
-from earnest.contract.rows import Measure
+from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.measure.specificity import WINDOW_DAYS, Companion, Specificity, specificity
 
@@ -19,6 +21,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """What else the sender did in those weeks; None if the statement is about no measure."""
+    if claims_alone(statement.text) and (others := others_met(statement, context)):
+        return _not_alone(statement, others, context)
     measure = measure_of(statement, context)
     if measure is None:
         return None
@@ -47,6 +51,37 @@ def find(statement: Statement, context: Context) -> Finding | None:
             until=context.view.as_of,
             kind="selected",
         ),
+    )
+
+
+def _not_alone(
+    statement: Statement, others: tuple[Event | Measure, ...], context: Context
+) -> Finding:
+    """The answer to a claim that an act met nobody else, where the record holds that it did."""
+    told_rows = listed(
+        [
+            told_measure(row)
+            if isinstance(row, Measure)
+            else f"{told_date(row)}: {row.description}"
+            for row in others
+        ]
+    )
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="Did the same side meet anybody else with such an act in the same weeks?",
+        status="part_of_wider_measure",
+        words=f"The text says that nobody else was met; the record holds {told_rows}.",
+        method=f"Acts of the same class by the same side toward others, within ±{NEAR_DAYS} days.",
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        rows=[
+            RowRef("measures", row.measure_id)
+            if isinstance(row, Measure)
+            else RowRef("events", row.event_id)
+            for row in others
+        ],
+        coverage=seen(asked(statement, context), context),
     )
 
 

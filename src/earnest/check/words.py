@@ -40,11 +40,20 @@ def content_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def act_stems(text: str) -> frozenset[str]:
     """Stems of the words by which a text belongs to its classes of acts: counted there already."""
-    found = (act.words.findall(text) for act in act_classes().values())
-    return frozenset(s for words in found for word in words for s in content_stems(word))
+    found = (words for act in act_classes().values() for words in act.words.findall(text))
+    ends = (f"{words.split()[0]} {words.split()[-1]}" for words in found if words.strip())
+    return frozenset(s for words in ends for s in content_stems(words))
 
 
 def name_stems(text: str) -> frozenset[str]:
     """Stems of words written with a capital: names, which tell more than other words."""
     words = (found.group() for found in _WORD.finditer(text))
     return frozenset(stem(w) for w in words if w[0].isupper() and w.casefold() not in STOP_WORDS)
+
+
+_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,}[\"“”«»]")
+
+
+def unquoted(text: str) -> str:
+    """A text without what it quotes: words of others are not its own."""
+    return _QUOTED.sub(" ", text)

@@ -123,11 +123,13 @@ class Gazetteer:
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
         self._by_name: dict[str, list[Term]] = {}
         self._by_code: dict[str, Term] = {}
+        self._names: dict[str, dict[str, None]] = {}
         self._phrases: Phrases[Term] = Phrases()
         for phrase, term in terms:
             self._by_name.setdefault(_key(phrase), []).append(term)
             if term.form in ("country", "organisation"):
                 self._by_code.setdefault(term.code, term)
+                self._names.setdefault(term.code, {term.code: None})[phrase] = None
             if term.caution != "unused":
                 self._phrases.add(phrase, term, case=_case(phrase, term))
 
@@ -166,6 +168,10 @@ class Gazetteer:
         """The state that a name belongs to: of `TASS`, `Moscow` or a code itself."""
         term = self._by_code.get(name) or self._term(name)
         return term.country if term else None
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """A code of a state, union or organisation with every name that the tables give it."""
+        return tuple(self._names.get(code, {code: None}))
 
     def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match[Term]]:
         """The longest names in a text, with every term that each may stand for, best first."""

@@ -1,0 +1,106 @@
+"""Claims that an act met nobody else: like acts of the same side toward others in the same weeks."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from earnest.check.asked import Asked, asked
+from earnest.check.context import Context
+from earnest.check.fit import BROAD_CLASSES, sides_of_row
+from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.parties import all_names, side
+from earnest.contract.rows import Event, Measure
+from earnest.contract.text import Statement
+from earnest.contract.when import Period
+from earnest.extract.actors import find_actors
+from earnest.extract.acts import classes_in, classes_of_type
+
+_ALONE = re.compile(
+    r"\b(?:(?:no|to no|nobody|no one|none) (?:else|others?)|only (?:with|against|to|for|from|towards?)|alone\b|"
+    r"singled out|no second (?:country|state|capital))",
+    re.IGNORECASE,
+)
+# Whose envoy is missed: "lost its Ruritanian ambassador".
+REACH = 4
+NEAR_DAYS = 60
+YEAR = 365
+
+
+def claims_alone(text: str) -> bool:
+    """Whether a text says that an act met one side only."""
+    return bool(_ALONE.search(text))
+
+
+def others_met(statement: Statement, context: Context) -> tuple[Event | Measure, ...]:
+    """Like acts of the same side toward others than the text speaks of, within sixty days of it."""
+    question = asked(statement, context)
+    classes = question.classes - BROAD_CLASSES
+    for sender in _senders(question):
+        others = {*_named_in(statement.text), *context.focus[:2]} - {sender}
+        for window in _windows(sender, classes, question, statement, context):
+            found = [
+                row
+                for row in _acts(sender, window, context)
+                if classes & _classes(row) and not sides_of_row(row)[1] & others
+            ]
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _senders(question: Asked) -> tuple[str, ...]:
+    """Who may have acted: the sides named in the claim itself, those that surely act first."""
+    does = {s for way in question.directions.values() for s in way.actors}
+    own = _named_in(question.text)
+    sides = [s for s in question.parties.states if s in own or s in does or not own]
+    return tuple(sorted(sides, key=lambda s: s not in does))
+
+
+def _named_in(text: str) -> frozenset[str]:
+    """The states that a text names by name."""
+    return frozenset(actor for mention in find_actors(text) for actor in mention.actors)
+
+
+def _windows(
+    sender: str,
+    classes: frozenset[str],
+    question: Asked,
+    statement: Statement,
+    context: Context,
+) -> Iterator[Period]:
+    """The weeks meant: those of the claim's date, else around the like acts told just before it."""
+    if question.is_dated and question.window.start:
+        yield question.window.widened(NEAR_DAYS)
+        return
+    before = [s for s in context.statements if s.end <= statement.start][-3 * REACH :]
+    for other in reversed(before):
+        told = asked(other, context)
+        if not told.is_dated or not told.classes & classes:
+            continue
+        for match in strong(matches(told, context)):
+            if sender in sides_of_row(match.row)[0]:
+                yield _time(match.row).widened(NEAR_DAYS)
+    yield Period(context.written - dt.timedelta(days=YEAR), context.written)
+
+
+def _acts(sender: str, window: Period, context: Context) -> Iterator[Event | Measure]:
+    names = all_names((sender,))
+    for event in context.view.events(actors=names, since=window.start, until=window.end):
+        if event.tier == "page":
+            yield event
+    for measure in context.measures_with((sender,)):
+        is_own = side(measure.sender) == sender and measure.tier == "page"
+        if is_own and window.overlaps(_time(measure)):
+            yield measure
+
+
+def _classes(row: Event | Measure) -> frozenset[str]:
+    if isinstance(row, Event):
+        return event_classes(row.code, row.description)
+    return classes_of_type(row.type) | classes_in(row.object)
+
+
+def _time(row: Event | Measure) -> Period:
+    if isinstance(row, Event):
+        return row.period
+    return Period.of_days(row.visible_from, row.start or row.visible_from)

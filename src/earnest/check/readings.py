@@ -1,0 +1,60 @@
+"""Which questions the words of a statement call for, whatever kind of statement it was taken for."""
+
+import re
+from collections.abc import Iterator
+
+from earnest.check.asked import acts_of, asked, date_of
+from earnest.check.computed import is_computed
+from earnest.check.context import Context
+from earnest.check.duration import length_of_time
+from earnest.check.exclusive import claims_alone
+from earnest.check.fit import BROAD_CLASSES
+from earnest.check.regularity import is_rule
+from earnest.contract.text import Statement
+from earnest.contract.words import Kind
+
+_AHEAD = re.compile(r"\b(?:will|shall|would|going to|won[’']t)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:call(?:s|ed)? (?:it|this|him|her|them)|sa(?:y|ys|id)|believ\w+|think\w*|claim\w*|insist\w*|"
+    r"agree[sd]? that|hold(?:s)? that)\b",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(r"\b(?:because|in order|so that|so as)\s*$", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:bear|wants?|wish\w*|fears?|hates?|env(?:y|ies)|lik(?:e|es)|needs?|hopes?|seeks?|prefers?|"
+    r"wanted|feared|hated|hoped|sought)\b",
+    re.IGNORECASE,
+)
+BEFORE = 14
+
+
+def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind]]:
+    """The checks that a statement calls for by its words, each with the kind that it is then read as."""
+    text = statement.text
+    if _tells_an_act(statement, context):
+        yield "event", "event"
+    if statement.quantity or length_of_time(text) or is_computed(text):
+        yield "quantity", "quantity"
+    if is_rule(text):
+        yield "regularity", "regularity"
+    yield "consistency", "regularity" if is_rule(text) else "thesis"
+    if claims_alone(text):
+        yield "specificity", "event"
+    if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(text):
+        yield "attribution", "attribution"
+    if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
+        yield "motive", "motive"
+
+
+def _tells_an_act(statement: Statement, context: Context) -> bool:
+    """Whether a statement of another kind tells of something done: of a dated act, or of a known one."""
+    if statement.kind == "motive" or _AHEAD.search(statement.text):
+        return False
+    if date_of(statement, context) or asked(statement, context).begins:
+        return True
+    return statement.kind != "rhetoric" and bool(acts_of(statement.text) - BROAD_CLASSES)
+
+
+def _is_a_motive(statement: Statement, context: Context) -> bool:
+    before = context.document.text[max(0, statement.start - BEFORE) : statement.start]
+    return bool(_BECAUSE.search(before) and _WANTS.search(statement.text))
