@@ -114,6 +114,9 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         actors, recipients = sides[1:], sides[:1]
     classes = _undone(statement.text, classes_in(statement.text))
     deadline = _deadline(statement, context)
+    expects_none = _expects_none(statement.text)
+    if expects_none:  # "will not come" foretells no refusal but no visit
+        classes = classes - {"refusal"} or classes
     return Rule(
         actors=actors,
         recipients=recipients,
@@ -121,7 +124,7 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         since=context.written,
         deadline=deadline,
         missing=_missing(statement, actors, classes, deadline, context.written),
-        expects="none" if _expects_none(statement.text) else "act",
+        expects="none" if expects_none else "act",
     )
 
 
