@@ -135,7 +135,7 @@ def in_context(case: Case, record: Record, as_of: dt.date) -> tuple[Context, ...
                 f"the text is of {document.date}, after the cut-off {as_of}",
                 "give an --as-of on or after the text's date",
             )
-    view = record.at(as_of)
+    view = record.at(as_of).at_hand()
     predictions = {p.statement: p for p in case.predictions}
     return tuple(
         Context(
