@@ -85,20 +85,22 @@ class EventIndex:
     def _places(self, sought: Sought) -> Places:
         """Where the events sought stand in the order of their days."""
         since, until = sought.days
-        low = 0 if since is None else int(np.searchsorted(self._last_so_far, since))
-        high = len(self._first) if until is None else int(np.searchsorted(self._first, until))
+        low = 0 if since is None else _place(self._last_so_far, since)
+        high = len(self._first) if until is None else _place(self._first, until)
         found = self._kept(self._between(sought.actors, sought.recipients, low, high))
         return found if since is None else found[self._last[found] >= since]
 
     def _between(
         self, actors: Collection[str], recipients: Collection[str], low: int, high: int
     ) -> Places:
-        if actors:
-            found = self._actors.places(actors, low, high)
-            return found[self._recipients.are(recipients, found)] if recipients else found
+        if not actors and not recipients:
+            return np.arange(low, max(low, high), dtype=np.int32)
+        if not actors:
+            return _merged(self._recipients.pieces(recipients, low, high))
+        found = self._actors.pieces(actors, low, high)
         if recipients:
-            return self._recipients.places(recipients, low, high)
-        return np.arange(low, max(low, high), dtype=np.int32)
+            found = [some[self._recipients.are(recipients, some)] for some in found]
+        return _merged(found)
 
     def _as_events(self, places: Places) -> tuple[Event, ...]:
         wanted = places.tolist()
@@ -117,17 +119,14 @@ class _Side:
     def __init__(self, events: pa.Table, columns: Sequence[str], order: Places) -> None:
         self._columns = [_Parties(events[column], order) for column in columns]
 
-    def places(self, parties: Iterable[str], low: int, high: int) -> Places:
-        """Where any of the parties stands, from one place to before another, in order."""
-        found = [
-            places[np.searchsorted(places, low) : np.searchsorted(places, high)]
+    def pieces(self, parties: Iterable[str], low: int, high: int) -> list[Places]:
+        """Where each of the parties stands, from one place to before another."""
+        return [
+            places[_place(places, low) : _place(places, high)]
             for party in parties
             for column in self._columns
             if len(places := column.places(party))
         ]
-        if not found:
-            return np.empty(0, np.int32)
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
     def are(self, parties: Collection[str], places: Places) -> npt.NDArray[np.bool_]:
         """Whether any of the parties stands at each of these places."""
@@ -163,6 +162,20 @@ class _Parties:
         is_one[[self._numbers[party] for party in parties if party in self._numbers]] = True
         there: npt.NDArray[np.bool_] = is_one[self._at[places]]
         return there
+
+
+def _merged(pieces: Sequence[Places]) -> Places:
+    """The places of all pieces in order, each once."""
+    if len(pieces) < 2:
+        return pieces[0] if pieces else np.empty(0, np.int32)
+    merged: Places = np.sort(np.concatenate(pieces), kind="stable")
+    once: Places = merged[np.diff(merged, prepend=-1) != 0]
+    return once
+
+
+def _place(ordered: Places, number: int) -> int:
+    """The first place of a number as large; numpy is slow where the types differ."""
+    return int(np.searchsorted(ordered, ordered.dtype.type(number)))
 
 
 def _events(rows: pa.Table) -> list[Event]:
