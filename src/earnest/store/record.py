@@ -57,6 +57,7 @@ class Record:
         self._sources = tuple(sources)
         self._counted = tuple(counted)
         self._parts = parts
+        self._at_hand: View | None = None
 
     @classmethod
     def open(cls, *folders: Path | str) -> Self:
@@ -89,6 +90,12 @@ class Record:
     def at(self, as_of: dt.date) -> View:
         """The record as it was known at the end of `as_of`."""
         return View(self.tables, as_of=as_of)
+
+    def at_hand(self, as_of: dt.date) -> View:
+        """The same with its events in memory, if they are not too many; kept for who asks next."""
+        if self._at_hand is None or self._at_hand.as_of != as_of:
+            self._at_hand = self.at(as_of).at_hand()
+        return self._at_hand
 
     def events(
         self,
