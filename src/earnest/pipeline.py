@@ -32,6 +32,7 @@ class Request:
 
     Attributes:
         source: a text, HTML or PDF file, an address, `-`, or a case folder.
+        document: a text that was read already, in the place of the source.
         as_of: knowledge cut-off; None leaves it to the case, else it is `today`.
         today: the day on which the question is put.
         records: folders of the record, besides those that a case names.
@@ -43,6 +44,7 @@ class Request:
 
     source: str
     today: dt.date
+    document: Document | None = None
     as_of: dt.date | None = None
     records: tuple[Path, ...] = ()
     date: dt.date | None = None
@@ -56,8 +58,13 @@ class Request:
     step: Step = field(default=lambda _: None)
 
 
-def assess(request: Request) -> Report:
+def assess(request: Request, *, record: Record | None = None) -> Report:
     """The report on a text or a case.
+
+    Args:
+        request: what is asked.
+        record: an open record, for those who assess many texts; it takes the place of `records`
+            and of the record that a case names.
 
     Raises:
         EarnestError: the text, the case or the record cannot be used as it is.
@@ -67,7 +74,7 @@ def assess(request: Request) -> Report:
     if request.question:
         case = replace(case, question=request.question)
     request.step("reading the record")
-    record = Record.open(*dict.fromkeys((*case.record, *request.records)))
+    record = record or Record.open(*dict.fromkeys((*case.record, *request.records)))
     contexts = in_context(case, record, request.as_of or case.as_of or request.today)
     request.step("asking the record")
     findings = checked(case, contexts)
@@ -87,9 +94,9 @@ def assess(request: Request) -> Report:
 def case_of(request: Request) -> tuple[Case, bool]:
     """The case to assess, and whether it was drafted just now rather than read from a folder."""
     path = Path(request.source)
-    if path.is_dir():
+    if request.document is None and path.is_dir():
         return load_case(path), False
-    document = read_document(
+    document = request.document or read_document(
         request.source,
         date=request.date,
         title=request.title,
@@ -135,7 +142,7 @@ def in_context(case: Case, record: Record, as_of: dt.date) -> tuple[Context, ...
                 f"the text is of {document.date}, after the cut-off {as_of}",
                 "give an --as-of on or after the text's date",
             )
-    view = record.at(as_of)
+    view = record.at_hand(as_of)
     predictions = {p.statement: p for p in case.predictions}
     return tuple(
         Context(

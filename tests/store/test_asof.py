@@ -162,6 +162,17 @@ def test_the_users_row_takes_the_place_of_the_embedded_one(tmp_path: Path) -> No
     assert "measures" in repr(record)
 
 
+def test_a_replaced_row_is_counted_once_with_the_file_that_replaces_it(tmp_path: Path) -> None:
+    embedded = Record.open().tables["measures"]["measure_id"].to_pylist()
+    (tmp_path / "measures.csv").write_text(
+        MEASURES.replace("m1,", f"{embedded[0]},"), encoding="utf-8"
+    )
+    record = Record.open(tmp_path)
+    rows = {s.source_id: s.rows for s in record.sources if s.kind == "measures"}
+    assert rows == {"embedded/measures.csv": len(embedded) - 1, f"{tmp_path.name}/measures.csv": 1}
+    assert sum(rows.values()) == record.count("measures")
+
+
 def test_a_query_cannot_reach_files(folder: Path) -> None:
     record = Record.open(folder)
     assert record.ask("SELECT count(*) AS n FROM events").to_pylist() == [{"n": 3}]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
-from earnest.check.lookup import Match, candidate_events
+from earnest.check.lookup import Match
 from earnest.check.query import with_cited
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
@@ -53,11 +53,9 @@ def seen(question: Asked, context: Context) -> Seen:
     """What the record could see of a question: events among the parties in the window."""
     states = question.parties.states
     window = question.window
-    among = candidate_events(states, context) if len(states) > 1 else None
-    n = (
-        sum(e.tier == "page" and window.overlaps(e.period) for e in among)
-        if among is not None
-        else context.view.count_events(actors=states, since=window.start, until=window.end)
+    others = states if len(states) > 1 else ()
+    n = context.view.count_events(
+        actors=states, recipients=others, since=window.start, until=window.end
     )
     kind = context.view.event_coverage(states, states, since=window.start, until=window.last)
     return Seen(n=n, since=window.start, until=window.last, kind=kind)

@@ -126,11 +126,8 @@ def _until_undone(event: Event, statement: Statement, context: Context) -> Lasti
     undone = next(
         (
             e
-            for e in candidate_events(sides, context)
-            if event.last < e.date <= last
-            and e.actor_country == event.actor_country
-            and e.tier == "page"
-            and "reversal" in event_classes(e.code, e.description)
+            for e in _reversals(sides, context)
+            if event.last < e.date <= last and e.actor_country == event.actor_country
         ),
         None,
     )
@@ -139,6 +136,20 @@ def _until_undone(event: Event, statement: Statement, context: Context) -> Lasti
         ref = RowRef("events", event.event_id)
         return Lasting((context.written - event.date).days, words, (ref,))
     return _from(event, undone) if undone else None
+
+
+def _reversals(sides: tuple[str, ...], context: Context) -> tuple[Event, ...]:
+    """The acts among some sides that take something back."""
+    key = ("reversals", frozenset(sides))
+    if key not in context.worked_out:
+        context.worked_out[key] = tuple(
+            e
+            for e in candidate_events(sides, context)
+            if e.tier == "page" and "reversal" in event_classes(e.code, e.description)
+        )
+    found = context.worked_out[key]
+    assert isinstance(found, tuple)
+    return found
 
 
 def _from(one: Event, other: Event) -> Lasting:

@@ -1,12 +1,12 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, BY_TIME, fit, sides_of_row
+from earnest.check.fit import BROAD_CLASSES, BY_TIME, Fit, fit, sides_of_row
 from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
@@ -147,22 +147,22 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
             *context.view.events(recipients=all_names(sides), since=since, until=until),
         )
     }
-    near = [
-        _match_event(e, question) for e in events.values() if not {*map(side, e.parties)} <= own
-    ]
-    near += [
+    between_others = _alike(e for e in events.values() if not {*map(side, e.parties)} <= own)
+    near = [m for alike in between_others for m in _matches_alike(alike, question)]
+    measures = [
         _match_measure(m, question)
         for m in context.measures_with(sides)
         if not {side(m.sender), side(m.target)} <= own
         and question.window.overlaps(_time_of(m, question))
     ]
+    near += filter(None, measures)
     names_nobody = not question.named - question.guessed and question.is_exact
     return [
         m
         if names_nobody and m.score >= STRONG and "kind of act" in m.reason
         else replace(m, differs=f"between other parties, {parties_words(m.row)}")
         for m in near
-        if m and (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
+        if (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
     ]
 
 
@@ -216,22 +216,45 @@ def _apart(row: Event | Measure, context: Context) -> int:
 
 
 def _event_matches(question: Asked, context: Context) -> list[Match]:
-    return [
-        match
-        for event in candidate_events(question.parties.states, context)
-        if (match := _match_event(event, question))
-    ]
+    sides = tuple(dict.fromkeys(question.parties.states))
+    key = ("alike", frozenset(sides))
+    if key not in context.worked_out:
+        context.worked_out[key] = _alike(candidate_events(sides, context))
+    groups = context.worked_out[key]
+    assert isinstance(groups, list)
+    return [match for alike in groups for match in _matches_alike(alike, question)]
 
 
-def _match_event(event: Event, question: Asked) -> Match | None:
+def _alike(events: Iterable[Event]) -> list[list[Event]]:
+    """The events, those together that differ in nothing but their days and where they come from."""
+    groups: dict[tuple[object, ...], list[Event]] = {}
+    for e in events:
+        groups.setdefault(
+            (e.code, e.root, e.quad, e.description, e.actor_country, e.actor_name,
+             e.recipient_country, e.recipient_name), [],
+        ).append(e)  # fmt: skip
+    return list(groups.values())
+
+
+def _matches_alike(events: Sequence[Event], question: Asked) -> Iterator[Match]:
+    """The matches among events that are alike: those of the time asked for fit alike, as do the others."""
+    then, else_when = (_fit_event(events[0], gap, question) for gap in (0, 1))
+    if then is None and else_when is None:
+        return
+    for event in events:
+        gap = question.window.gap_to(event.date, event.last)
+        if found := else_when if gap else then:
+            yield _match(event, gap, found)
+
+
+def _fit_event(event: Event, gap: int, question: Asked) -> Fit | None:
     named = " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
     classes = event_classes(event.code, event.description)
     if question.is_reversal and "reversal" not in classes:
         return None
-    gap = question.window.gap_days(event.period)
     if gap and not named and not classes & question.classes:
         return None  # a row of a feed: nothing but its code could tell the act
-    return _matched(event, named, classes, gap, question)
+    return fit(event, named, classes, gap, question)
 
 
 @lru_cache(maxsize=65_536)
@@ -258,7 +281,8 @@ def _match_measure(measure: Measure, question: Asked) -> Match | None:
     elif question.is_reversal:
         return None
     gap = question.window.gap_days(_time_of(measure, question))
-    return _matched(measure, named, classes, gap, question)
+    found = fit(measure, named, classes, gap, question)
+    return _match(measure, gap, found) if found else None
 
 
 @lru_cache(maxsize=65_536)
@@ -280,12 +304,7 @@ def _time_of(measure: Measure, question: Asked) -> Period:
     return Period(start, measure.end)
 
 
-def _matched(
-    row: Event | Measure, named: str, classes: frozenset[str], gap: int, question: Asked
-) -> Match | None:
-    found = fit(row, named, classes, gap, question)
-    if found is None:
-        return None
+def _match(row: Event | Measure, gap: int, found: Fit) -> Match:
     return Match(
         row, found.score, gap, found.reason, found.differs, found.is_detailed, found.is_by_time
     )

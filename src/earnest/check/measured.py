@@ -46,7 +46,7 @@ def _by_its_name(question: Asked, context: Context) -> Measure | None:
     sides = {*question.parties.states, *context.focus[:2]}
     named = [
         m
-        for m in context.view.measures
+        for m in context.measures_with(sides)
         if m.tier == "page"
         and {m.sender, m.target} <= sides
         and question.stems & content_stems(f"{m.type.replace('_', ' ')} {m.object}")

@@ -78,7 +78,11 @@ def occurrences(rule: Rule, context: Context) -> tuple[Event | Measure, ...]:
     if not rule.actors or not rule.classes or rule.deadline is None:
         return ()
     events = (event for event in _window(rule, context) if _counts(event, rule))
-    measures = (m for m in context.view.measures if m.tier == "page" and _measure_counts(m, rule))
+    measures = (
+        m
+        for m in context.measures_with(rule.actors)
+        if m.tier == "page" and _measure_counts(m, rule)
+    )
     return (*events, *measures)
 
 

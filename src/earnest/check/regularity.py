@@ -14,6 +14,7 @@ import numpy as np
 from earnest.check.answer import finding, listed, told_date, told_measure
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.lookup import event_classes
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
 from earnest.contract.finding import Finding, Number, RowRef
@@ -22,7 +23,7 @@ from earnest.contract.text import Statement
 from earnest.contract.when import last_day
 from earnest.contract.words import FAMILY_OF, Status
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, classes_of_event, classes_of_type
+from earnest.extract.acts import classes_in, classes_of_type
 from earnest.measure.spells import spells
 from earnest.measure.survival import WIDEST_BOUNDS, Share, share_in_force
 
@@ -138,7 +139,7 @@ def _conceded_before(example: Counterexample, subject: str, context: Context) ->
         return False
     since = day - dt.timedelta(days=CONCESSION_DAYS)
     acts = context.view.events(actors=(other,), recipients=(subject,), since=since, until=day)
-    return any(CONCESSIONS & classes_of_event(e.code, e.description) for e in acts)
+    return any(CONCESSIONS & event_classes(e.code, e.description) for e in acts)
 
 
 def _is_exhaustive(subject: str | None, context: Context) -> bool:
@@ -225,7 +226,7 @@ def _counterexamples(
 def _lifted(subject: str, context: Context) -> list[Measure]:
     return [
         measure
-        for measure in context.view.measures
+        for measure in context.measures_with((subject,))
         if measure.sender == subject
         and measure.tier == "page"
         and measure.status == "lifted"
@@ -246,7 +247,7 @@ def _taken(
     denied = classes - BROAD_CLASSES
     others = set(parties(statement).states) - {subject}
     return [
-        m for m in context.view.measures
+        m for m in context.measures_with((subject,))
         if m.sender == subject and m.tier == "page" and m.start
         and (not others or m.target in others)
         and denied & classes_of_type(m.type)
@@ -257,14 +258,14 @@ def _imposed(subject: str, statement: Statement, context: Context) -> list[Measu
     """Restrictive measures of the subject against the state it is said to be always close to."""
     others = set(parties(statement).states) - {subject}
     return [
-        m for m in context.view.measures
+        m for m in context.measures_with((subject,))
         if m.sender == subject and m.target in others and m.tier == "page" and m.start
     ]  # fmt: skip
 
 
 def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never: bool) -> bool:
     if is_never:
-        return bool(denied & classes_of_event(event.code, event.description))
+        return bool(denied & event_classes(event.code, event.description))
     against = (1, 2) if _HARD.search(statement.text) else (3, 4)
     return is_universal(statement.text) and event.quad in against
 

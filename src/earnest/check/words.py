@@ -27,6 +27,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", word.casefold())))
 
 
+@lru_cache(maxsize=65_536)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words in a text that carry content; names count, function words do not."""
     words = (found.group().casefold() for found in _WORD.finditer(text))
@@ -45,6 +46,7 @@ def act_stems(text: str) -> frozenset[str]:
     return frozenset(s for words in ends for s in content_stems(words))
 
 
+@lru_cache(maxsize=65_536)
 def name_stems(text: str) -> frozenset[str]:
     """Stems of words written with a capital: names, which tell more than other words."""
     words = (found.group() for found in _WORD.finditer(text))

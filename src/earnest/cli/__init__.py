@@ -12,6 +12,7 @@ from rich.console import Console
 
 from earnest import __version__
 from earnest.cli.backtest import backtest
+from earnest.cli.batch import Batch, assess_all, is_batch, refuse
 from earnest.cli.calibrate import calibrate
 from earnest.cli.deadlines import deadline
 from earnest.cli.numbers import regularity, relation, spells
@@ -50,7 +51,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("path")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--date", type=DAY, help="The text's own date, where it carries none.")
 @click.option(
     "--as-of", type=DAY, help="What was known on this day; default: the case's, else today."
@@ -74,7 +75,7 @@ def main() -> None:
 @READER_OPTION
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def assess(
-    path: str,
+    paths: tuple[str, ...],
     date: dt.datetime | None,
     as_of: dt.datetime | None,
     out: Path | None,
@@ -91,13 +92,39 @@ def assess(
     """Assess a text or a case: report.html, report.md, report.json and a summary.
 
     PATH is a text, Markdown, HTML or PDF file, an address, a case folder, or - for standard input.
+    Of several texts, or a JSON Lines file of texts, each gets its own report folder in --out
+    (default: here), and a line; one that cannot be assessed is told and passed over, with exit code 1.
 
     \b
     Examples:
       earnest assess brief.md --record record/ --as-of 2025-12-31
       earnest assess https://example.org/op-ed --out op-ed-report
       earnest assess my-case/ --against my-case-report/report.json
+      earnest assess articles.jsonl --record record/ --out reports/
     """
+    if is_batch(paths):
+        refuse(
+            {"--title": title, "--outlet": outlet, "--author": author, "--against": against}
+            | {
+                "-": "-" in paths,
+                "--format json": form == "json",
+                "--reader llm": reader_name != "rules",
+            }
+        )
+        assess_all(
+            paths,
+            Batch(
+                today=dt.date.today(),
+                as_of=as_of.date() if as_of else None,
+                records=record_folders(records),
+                date=date.date() if date else None,
+                question=question,
+                text_is_whole=text == "full",
+            ),
+            out or Path(),
+        )
+        return
+    (path,) = paths
     from earnest.pipeline import Request
     from earnest.pipeline import assess as assessed
     from earnest.report.write import write_report

@@ -62,6 +62,14 @@ class Period:
             return -((self.start - other.end).days + 1)
         return 0
 
+    def gap_to(self, first: date, last: date) -> int:
+        """As `gap_days`, to the period from `first` to `last`, both included."""
+        if self.end is not None and self.end <= first:
+            return (first - self.end).days + 1
+        if self.start is not None and last < self.start:
+            return -(self.start - last).days
+        return 0
+
     def widened(self, days: int) -> "Period":
         """The period with `days` added on both sides."""
         pad = timedelta(days=days)

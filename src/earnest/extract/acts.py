@@ -7,7 +7,7 @@ same classes stand in `data/acts_ru.csv`: the record is in English, the claim ne
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from earnest.read.shipped import table
 
@@ -81,8 +81,13 @@ def names_another_object(text: str, measure_type: str) -> bool:
 
     "Closed its embassy" names an embassy: no closing of a newsroom answers it.
     """
-    named = {kind for kind, words in _objects().items() if words.search(text)}
+    named = _objects_in(text)
     return bool(named) and measure_type in _objects() and measure_type not in named
+
+
+@lru_cache(maxsize=4_096)
+def _objects_in(text: str) -> frozenset[str]:
+    return frozenset(kind for kind, words in _objects().items() if words.search(text))
 
 
 def classes_of_code(code: str) -> frozenset[str]:

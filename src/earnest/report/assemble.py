@@ -126,9 +126,13 @@ def _rows(
     refs = [row for finding in weighed.findings for row in finding.rows]
     refs += [row for silence in weighed.silences for row in silence.rows]
     refs += timeline.rows if timeline else ()
-    measures = {measure.measure_id: measure for measure in view.measures}
-    tables: dict[str, dict[str, dict[str, Any]]] = {}
+    ids: dict[str, list[str]] = {}
     for ref in sorted(set(refs), key=lambda row: (row.table, row.id)):
-        row = asdict(measures[ref.id]) if ref.table == "measures" else view.row(ref.table, ref.id)
-        tables.setdefault(ref.table, {})[ref.id] = row
-    return tables
+        ids.setdefault(ref.table, []).append(ref.id)
+    measures = {measure.measure_id: measure for measure in view.measures}
+    return {
+        table: {row_id: asdict(measures[row_id]) for row_id in wanted}
+        if table == "measures"
+        else view.rows(table, wanted)
+        for table, wanted in ids.items()
+    }

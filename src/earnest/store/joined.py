@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
@@ -77,6 +78,30 @@ def counted_of(parts: Sequence[Mapping[str, Rows]]) -> list[Counted]:
     if not any(isinstance(part.get("events"), ds.Dataset) for part in parts):
         return []
     return [Counted(part["events"], part.get("rollup")) for part in parts if "events" in part]
+
+
+def sources_of(parts: Sequence[Part]) -> tuple[Source, ...]:
+    """The sources of all parts; a row that a later part replaces is counted there only."""
+    return tuple(
+        replace(source, rows=source.rows - _replaced(source.kind, n, parts))
+        for n, (_, sources) in enumerate(parts)
+        for source in sources
+    )
+
+
+def _replaced(name: str, n: int, parts: Sequence[Part]) -> int:
+    """How many rows of a part have their id in a later one; none of a workspace, where all stand."""
+    column = ID_COLUMN.get(name)
+    held = [tables[name] for tables, _ in parts if name in tables]
+    own = parts[n][0].get(name)
+    later = [tables[name][column] for tables, _ in parts[n + 1 :] if column and name in tables]
+    if own is None or not later or any(isinstance(rows, ds.Dataset) for rows in held):
+        return 0
+    return int(pc.sum(pc.is_in(own[column], value_set=_ids(later))).as_py() or 0)
+
+
+def _ids(columns: Sequence[pa.ChunkedArray]) -> pa.Array:
+    return pa.concat_arrays([chunk for column in columns for chunk in column.chunks])
 
 
 def part_of(folder: Path) -> Part:
@@ -155,7 +180,7 @@ def _joined(name: str, parts: Sequence[Mapping[str, Rows]]) -> Rows:
             continue
         column = ID_COLUMN.get(name)
         if column and kept:
-            seen = pa.concat_arrays([c for t in kept for c in t[column].chunks])
+            seen = _ids([t[column] for t in kept])
             table = table.filter(pc.invert(pc.is_in(table[column], value_set=seen)))
         kept.append(table)
     if not kept:

@@ -16,7 +16,16 @@ from earnest.store.act_codes import act_codes
 from earnest.store.asof import dated_rows, measure_table
 from earnest.store.counted import Counted, Window, panel_of, series_of
 from earnest.store.engine import ENGINES, Engine, EngineName, Rows, in_memory
-from earnest.store.joined import Tables, counted_of, embedded, empty, existing, part_of
+from earnest.store.joined import (
+    Part,
+    Tables,
+    counted_of,
+    embedded,
+    empty,
+    existing,
+    part_of,
+    sources_of,
+)
 from earnest.store.result import Result, Stream
 from earnest.store.series import BYS, PANEL, STEPS, By, Step
 from earnest.store.view import View
@@ -40,14 +49,15 @@ class Record:
         sources: Sequence[Source],
         *,
         counted: Sequence[Counted] = (),
-        is_with_embedded: bool = False,
+        parts: Sequence[Part] | None = None,
     ) -> None:
         self.tables: Mapping[str, Rows] = (
             tables if set(tables) == set(TABLES) else {n: tables.get(n, empty(n)) for n in TABLES}
         )
         self._sources = tuple(sources)
         self._counted = tuple(counted)
-        self._is_with_embedded = is_with_embedded
+        self._parts = parts
+        self._at_hand: View | None = None
 
     @classmethod
     def open(cls, *folders: Path | str) -> Self:
@@ -62,13 +72,15 @@ class Record:
         """
         parts = [part_of(existing(Path(folder))) for folder in folders]
         tables = [tables for tables, _ in parts]
-        sources = [source for _, sources in parts for source in sources]
-        return cls(Tables(tables), sources, counted=counted_of(tables), is_with_embedded=True)
+        return cls(Tables(tables), (), counted=counted_of(tables), parts=parts)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
-        """The files that the rows come from, the embedded ones first."""
-        return (*(embedded()[1] if self._is_with_embedded else ()), *self._sources)
+        """The files that the rows come from, the embedded ones first.
+
+        A row that a later file replaces is counted there only.
+        """
+        return self._sources if self._parts is None else sources_of([embedded(), *self._parts])
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -78,6 +90,12 @@ class Record:
     def at(self, as_of: dt.date) -> View:
         """The record as it was known at the end of `as_of`."""
         return View(self.tables, as_of=as_of)
+
+    def at_hand(self, as_of: dt.date) -> View:
+        """The same with its events in memory, if they are not too many; kept for who asks next."""
+        if self._at_hand is None or self._at_hand.as_of != as_of:
+            self._at_hand = self.at(as_of).at_hand()
+        return self._at_hand
 
     def events(
         self,

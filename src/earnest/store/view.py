@@ -1,9 +1,7 @@
 """A view: the record as it stood on one day, and the lookups that checks make in it."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,97 +11,21 @@ import pyarrow.compute as pc
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
 from earnest.contract.tables import ID_COLUMN, TABLES
-from earnest.read.codes import country_codes
 from earnest.store.asof import dated_rows, known_rows, rewind
-from earnest.store.engine import Engine, Rows, in_memory
+from earnest.store.at_hand import known_events
+from earnest.store.details import with_addresses
+from earnest.store.engine import Rows, in_memory
+from earnest.store.event_index import EventIndex
+from earnest.store.event_queries import (
+    ACTS_BETWEEN_STATES,
+    ACTS_BY_DAY,
+    ACTS_BY_PAIR,
+    DAYS_OF_EVENTS,
+)
+from earnest.store.event_scan import EventScan
+from earnest.store.promises import coverage_of, strongest
+from earnest.store.sought import Sought
 
-# One text for every look at events: the engine reads no more columns than are asked for. The bounds
-# let it pass over the parts of other dyads: a state's code stands in the country column only.
-EVENTS: Final = """
-SELECT event_id, date, date_precision, date_end, coalesce(date_end, date) AS last,
-       actor_country, actor_name, actor_role, recipient_country, recipient_name, recipient_role,
-       code, root, plover, quad, goldstein, description, confidence, tier, note,
-       known_at, known_at_basis, source_id, source_ref
-FROM events
-WHERE (len($ids) = 0 OR list_contains($ids, event_id))
-  AND (len($parties) = 0
-       OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
-  AND (len($others) = 0
-       OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
-  AND ($first_party IS NULL OR actor_country BETWEEN $first_party AND $last_party)
-  AND ($first_other IS NULL OR recipient_country BETWEEN $first_other AND $last_other)
-  AND ($since IS NULL OR coalesce(date_end, date) >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND (len($roots) = 0 OR list_contains($roots, root))
-  AND (len($quads) = 0 OR list_contains($quads, quad))
-  AND ($codes IS NULL OR regexp_matches(code, $codes))
-  AND known_at <= $as_of
-ORDER BY date, event_id
-"""
-
-COUNT_EVENTS: Final = """
-SELECT count(*) AS n
-FROM events
-WHERE tier = 'page'
-  AND (len($parties) = 0
-       OR list_contains($parties, actor_country) OR list_contains($parties, actor_name))
-  AND (len($others) = 0
-       OR list_contains($others, recipient_country) OR list_contains($others, recipient_name))
-  AND ($first_party IS NULL OR actor_country BETWEEN $first_party AND $last_party)
-  AND ($first_other IS NULL OR recipient_country BETWEEN $first_other AND $last_other)
-  AND ($since IS NULL OR coalesce(date_end, date) >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND known_at <= $as_of
-"""
-
-# What could be seen at all: dated, backed acts between any two states.
-ACTS_BY_DAY: Final = """
-SELECT date, count(*) AS n
-FROM events
-WHERE actor_country <> recipient_country
-  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
-  AND ($since IS NULL OR date >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND known_at <= $as_of
-GROUP BY date
-ORDER BY date
-"""
-
-ACTS_BY_PAIR: Final = """
-SELECT least(actor_country, recipient_country) AS one,
-       greatest(actor_country, recipient_country) AS other,
-       count(*) AS n,
-       count(*) FILTER (WHERE root >= '10') AS hostile
-FROM events
-WHERE actor_country <> recipient_country
-  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
-  AND ($since IS NULL OR date >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND known_at <= $as_of
-GROUP BY one, other
-ORDER BY one, other
-"""
-
-ACTS_BETWEEN_STATES: Final = """
-SELECT actor_country, recipient_country, date, code
-FROM events
-WHERE actor_country <> recipient_country
-  AND coalesce(date_precision, 'day') = 'day' AND coalesce(tier, 'page') <> 'memory'
-  AND ($since IS NULL OR date >= $since)
-  AND ($until IS NULL OR date < $until)
-  AND known_at <= $as_of
-ORDER BY actor_country, recipient_country, date, code
-"""
-
-DAYS_OF_EVENTS: Final = """
-SELECT min(date) AS first, max(date) AS last, count(*) AS n
-FROM events
-WHERE known_at <= $as_of
-"""
-
-
-_ANY: Final[dict[str, Any]] = {"ids": [], "codes": None, "roots": [], "quads": []}
-EVENT: Final = tuple(field.name for field in fields(Event))
 EVENT_TABLE: Final = (
     "event_id", "date", "date_precision", "actor_country", "actor_name", "recipient_country",
     "recipient_name", "code", "root", "plover", "quad", "goldstein", "tier", "known_at", "source_id",
@@ -111,15 +33,28 @@ EVENT_TABLE: Final = (
 
 
 class View:
-    """The record as known at the end of `as_of`."""
+    """The record as known at the end of `as_of`.
 
-    def __init__(self, tables: Mapping[str, Rows], *, as_of: dt.date) -> None:
+    Events are asked for in SQL, each time anew. `at_hand` is for those who ask often.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, Rows], *, as_of: dt.date, index: EventIndex | None = None
+    ) -> None:
         self.as_of = as_of
         self._tables = tables
+        self._index = index
 
     @cached_property
-    def _engine(self) -> Engine:
-        return Engine({"events": self._tables["events"]})
+    def _scan(self) -> EventScan:
+        return EventScan(self._tables["events"], as_of=self.as_of)
+
+    def at_hand(self) -> "View":
+        """The view with its events in memory, found by party and day; of too many they stay where they are."""
+        known = known_events(self._tables["events"], as_of=self.as_of)
+        return (
+            self if known is None else View(self._tables, as_of=self.as_of, index=EventIndex(known))
+        )
 
     def events(
         self,
@@ -133,11 +68,12 @@ class View:
 
         An empty collection means anyone. Ordered by date, then id.
         """
-        return self._events(self._window(actors, recipients, since, until) | _ANY)
+        sought = Sought(frozenset(actors), frozenset(recipients), since, until)
+        return (self._index or self._scan).events(sought)
 
     def events_of(self, ids: Collection[str]) -> tuple[Event, ...]:
         """The events with these ids that were known at `as_of`, ordered by date, then id."""
-        return self._events(self._window() | _ANY | {"ids": sorted(ids)}) if ids else ()
+        return (self._index or self._scan).events_of(ids)
 
     def knows(self, row: RowRef) -> bool:
         """Whether a row is there and was known at `as_of`."""
@@ -157,9 +93,9 @@ class View:
         since: dt.date | None = None,
         until: dt.date | None = None,
     ) -> int:
-        """How many events `events` would return."""
-        window = self._window(actors, recipients, since, until)
-        return int(self._engine.rows(COUNT_EVENTS, window)[0]["n"])
+        """How many of the events that `events` would return are backed by a page."""
+        sought = Sought(frozenset(actors), frozenset(recipients), since, until)
+        return (self._index or self._scan).count(sought)
 
     def event_table(
         self,
@@ -169,8 +105,8 @@ class View:
         until: dt.date | None = None,
     ) -> pa.Table:
         """What `events` returns, as a table: parties, date, code, root, quad, score, tier, source."""
-        window = self._window(actors, recipients, since, until) | _ANY
-        return self._engine.table(EVENTS, window, columns=EVENT_TABLE)
+        sought = Sought(frozenset(actors), frozenset(recipients), since, until)
+        return self._scan.table(sought, EVENT_TABLE)
 
     def selected_events(
         self,
@@ -194,32 +130,28 @@ class View:
             roots: CAMEO roots, such as `17`.
             quads: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
         """
-        asked = self._window(actors, recipients, since, until) | _ANY
-        asked |= {
-            "codes": f"^({'|'.join(map(re.escape, sorted(codes)))})" if codes else None,
-            "roots": sorted(roots),
-            "quads": sorted(quads),
-        }
-        return self._engine.table(EVENTS, asked, columns=TABLES["events"].names)
+        sought = Sought(frozenset(actors), frozenset(recipients), since, until)
+        columns = TABLES["events"].names
+        return self._scan.table(sought, columns, codes=codes, roots=roots, quads=quads)
 
     def acts_by_day(self, *, since: dt.date | None, until: dt.date | None) -> pa.Table:
         """`date` and `n`: acts between any two states on each day of `[since, until)` that has some."""
-        return self._engine.table(ACTS_BY_DAY, self._days(since, until))
+        return self._scan.engine.table(ACTS_BY_DAY, self._days(since, until))
 
     def acts_by_pair(self, *, since: dt.date | None, until: dt.date | None) -> pa.Table:
         """`one`, `other`, `n`, `hostile`: acts of each undirected pair of states; hostile from root 10."""
-        return self._engine.table(ACTS_BY_PAIR, self._days(since, until))
+        return self._scan.engine.table(ACTS_BY_PAIR, self._days(since, until))
 
     def acts_between_states(
         self, *, since: dt.date | None = None, until: dt.date | None = None
     ) -> pa.Table:
         """`actor_country`, `recipient_country`, `date`, `code` of every act between two states."""
-        return self._engine.table(ACTS_BETWEEN_STATES, self._days(since, until))
+        return self._scan.engine.table(ACTS_BETWEEN_STATES, self._days(since, until))
 
     @cached_property
     def event_days(self) -> tuple[dt.date, dt.date] | None:
         """First and last day of the events known at `as_of`; None if there are none."""
-        found = self._engine.rows(DAYS_OF_EVENTS, {"as_of": self.as_of})[0]
+        found = self._scan.engine.rows(DAYS_OF_EVENTS, {"as_of": self.as_of})[0]
         return (found["first"], found["last"]) if found["n"] else None
 
     def without(self, rows: Iterable[RowRef]) -> "View":
@@ -238,7 +170,10 @@ class View:
         for name, wanted in ids.items():
             chosen = pc.field(ID_COLUMN[name]).isin(sorted(wanted))
             tables[name] = tables[name].filter(chosen if is_kept else ~chosen)
-        return View(tables, as_of=self.as_of)
+        index = self._index
+        if index and "events" in ids:
+            index = index.only(ids["events"]) if is_kept else index.without(ids["events"])
+        return View(tables, as_of=self.as_of, index=index)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -262,7 +197,7 @@ class View:
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """What the sources claim to cover."""
-        return tuple(_coverage(row) for row in in_memory(self._tables["coverage"]).to_pylist())
+        return tuple(coverage_of(row) for row in in_memory(self._tables["coverage"]).to_pylist())
 
     def event_coverage(
         self,
@@ -272,23 +207,9 @@ class View:
         since: dt.date | None,
         until: dt.date | None,
     ) -> str:
-        """The strongest promise any source makes about events among these parties in a window.
-
-        A promise counts only if it covers the whole window, `since` to `until` (its last day).
-        `selected` rows show that something happened, never that it did not; without a coverage
-        row hand-written events are `selected`.
-        """
-        wanted_actors, wanted_recipients = set(actors), set(recipients)
-        kinds = {
-            row.kind
-            for row in self.coverage
-            if row.table == "events"
-            and row.act_class == "all"
-            and _covers(row.actor, wanted_actors)
-            and _covers(row.recipient, wanted_recipients)
-            and _spans(row, since, until or self.as_of)
-        }
-        return next((kind for kind in ("exhaustive", "feed") if kind in kinds), "selected")
+        """The strongest promise any source makes about events among these parties in a window."""
+        until = until or self.as_of
+        return strongest(self.coverage, actors, recipients, since=since, until=until)
 
     def row(self, table: str, row_id: str) -> dict[str, Any]:
         """One row of a table by id, as stored.
@@ -296,13 +217,22 @@ class View:
         Raises:
             KeyError: there is no such row, or it was not known at `as_of`.
         """
+        return self.rows(table, [row_id])[row_id]
+
+    def rows(self, table: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+        """The rows of a table with these ids, as stored.
+
+        Raises:
+            KeyError: there is no such row, or it was not known at `as_of`.
+        """
         if table != "events":
-            return self._by_id[table][row_id]
-        asked = self._window() | _ANY | {"ids": [row_id]}
-        found = self._engine.rows(EVENTS, asked, columns=TABLES["events"].names)
-        if not found:
-            raise KeyError(row_id)
-        return found[0]
+            return {row_id: self._by_id[table][row_id] for row_id in ids}
+        found = (self._index or self._scan).rows_of(ids)
+        by_id = {
+            row["event_id"]: row
+            for row in with_addresses(found, self._tables["events"]).to_pylist()
+        }
+        return {row_id: by_id[row_id] for row_id in ids}
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, dict[str, Any]]]:
@@ -312,59 +242,5 @@ class View:
             if name != "events"
         }
 
-    def _events(self, asked: Mapping[str, Any]) -> tuple[Event, ...]:
-        found = self._engine.rows(EVENTS, asked, columns=EVENT)
-        return tuple(Event(**{**row, "description": row["description"] or ""}) for row in found)
-
     def _days(self, since: dt.date | None, until: dt.date | None) -> dict[str, Any]:
         return {"since": since, "until": until, "as_of": self.as_of}
-
-    def _window(
-        self,
-        actors: Collection[str] = (),
-        recipients: Collection[str] = (),
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-    ) -> dict[str, Any]:
-        first_party, last_party = _bounds(actors)
-        first_other, last_other = _bounds(recipients)
-        return {
-            "parties": sorted(actors),
-            "first_party": first_party,
-            "last_party": last_party,
-            "others": sorted(recipients),
-            "first_other": first_other,
-            "last_other": last_other,
-            "since": since,
-            "until": until,
-            "as_of": self.as_of,
-        }
-
-
-def _bounds(parties: Collection[str]) -> tuple[str | None, str | None]:
-    """The first and the last of these codes; none where a name is among them."""
-    are_states = bool(parties) and country_codes().issuperset(parties)
-    return (min(parties), max(parties)) if are_states else (None, None)
-
-
-def _covers(cell: str, wanted: set[str]) -> bool:
-    return cell == "*" or not wanted or wanted <= set(cell.split("|"))
-
-
-def _spans(row: Coverage, since: dt.date | None, until: dt.date) -> bool:
-    begins = row.since is None or (since is not None and row.since <= since)
-    return begins and (row.until is None or until <= row.until)
-
-
-def _coverage(row: dict[str, Any]) -> Coverage:
-    return Coverage(
-        table=row["table"],
-        actor=row["actor"] or "*",
-        recipient=row["recipient"] or "*",
-        act_class=row["class"] or "all",
-        since=row["from"],
-        until=row["to"],
-        kind=row["kind"],
-        method=row["method"] or "",
-        source_id=row["source_id"],
-    )
