@@ -45,6 +45,26 @@ def test_a_denial_that_the_text_contradicts_elsewhere(tmp_path: Path) -> None:
     assert (found.status, ids(found)[0]) == ("contradicts", "e-open")
 
 
+def test_naming_what_was_not_done_denies_nothing(tmp_path: Path) -> None:
+    known = record(tmp_path / "open", events=EVENTS + REOPENED)
+    told = says(
+        "Estonia reopened the ferry gate to Finland in May", "event", actors=BOTH, date="2019-05"
+    )
+    aside = says("What was not reopened by Estonia to Finland tells more", "event", actors=BOTH)
+    assert "consistency" not in answers(known, told, aside)
+
+
+def test_the_like_act_of_the_other_side_contradicts_no_denial(tmp_path: Path) -> None:
+    known = record(tmp_path / "open", events=EVENTS + REOPENED)
+    told = says(
+        "Estonia reopened the ferry gate to Finland in May", "event", actors=BOTH, date="2019-05"
+    )
+    denied = says(
+        "Finland has not reopened the ferry gate to Estonia", "event", actors=("FIN", "EST")
+    )
+    assert "consistency" not in answers(known, told, denied)
+
+
 def test_a_quarrel_called_a_show_is_held_against_what_it_cost(known: Record) -> None:
     pair = says("Estonia and Finland quarrel", "event", actors=BOTH)
     claim = says("all this is a show by Estonia and Finland", "thesis", actors=BOTH)

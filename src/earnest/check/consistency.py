@@ -52,6 +52,11 @@ _DENIED = re.compile(
     r"\b(?:never|not|neither|nor|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just))",
     re.IGNORECASE,
 )
+# "What was not closed": told is that there are such things, denied is nothing.
+_FREE_RELATIVE = re.compile(
+    r"\b(?:what(?:ever)?|who(?:ever)?|those (?:who|that|which)) [^,;:]*?\b(?:never|not|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
 _REFUTES = re.compile(
     r"\b(?:break|breaks|refut\w*|disprov\w*|rebut\w*|belie\w*|contradict\w*|shatter\w*|destroy\w*|demolish\w*|"
     r"explod\w*|give the lie to|expos\w*) (?:\w+ ){0,4}(?:line|thesis|claim|story|theory|argument|version|"
@@ -163,7 +168,8 @@ def _begged(statement: Statement, context: Context) -> Finding | None:
 
 def _contradicted(statement: Statement, context: Context) -> Finding | None:
     """A denial, where another statement of the text is borne out by the row that speaks against it."""
-    if statement.kind in _NO_RULES or not _DENIED.search(unquoted(statement.text)):
+    told = _FREE_RELATIVE.sub("", unquoted(statement.text))
+    if statement.kind in _NO_RULES or not _DENIED.search(told):
         return None
     against = _rows(statement, context)
     classes = classes_in(unquoted(statement.text)) - BROAD_CLASSES
@@ -178,7 +184,7 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
             or other.kind == "prediction"
         ):
             continue
-        if classes & classes_in(other.text) and (shared := against & _rows(other, context)):
+        if classes & classes_in(other.text) and (shared := against & _best_rows(other, context)):
             words = f"The text says elsewhere: “{other.text}”; the record bears that out."
             return _found(
                 statement, "contradicts", words, context, rows=sorted(shared, key=lambda r: r.id)
@@ -203,7 +209,7 @@ def _rule_broken(statement: Statement, context: Context) -> Finding | None:
             continue
         if shares_words(other, statement) or not asked(other, context).is_exact:
             continue
-        if shared := sorted(against & _rows(other, context), key=lambda r: r.id):
+        if shared := sorted(against & _best_rows(other, context), key=lambda r: r.id):
             words = f"The text itself tells of the contrary: “{other.text}”."
             return _found(statement, "contradicts", words, context, rows=shared)
     return None
@@ -213,8 +219,17 @@ def _rows(statement: Statement, context: Context) -> frozenset[RowRef]:
     """Sourced rows that tell of the act of a statement, whether it affirms or denies it."""
     question = replace(asked(statement, context), is_reversal=False)
     return frozenset(
-        m.ref for m in matches(question, context) if m.is_sourced and "kind of act" in m.reason
+        m.ref
+        for m in matches(question, context)
+        if m.is_sourced and not m.differs and "kind of act" in m.reason
     )
+
+
+def _best_rows(statement: Statement, context: Context) -> frozenset[RowRef]:
+    """Those of the rows that fit the statement best: what it tells of, not what is merely like it."""
+    found = [m for m in matches(asked(statement, context), context) if not m.differs]
+    best = max((m.score for m in found), default=0.0)
+    return frozenset(m.ref for m in found if m.score == best)
 
 
 def _found(
