@@ -72,7 +72,7 @@ def test_the_words_name_the_measure_its_number_and_what_was_left_out(record: Rec
     assert "mine: boycott_official, herring, in force from 2030-11-01" in text
     assert "last seen in force on 2030-12-31" in text
     assert "joint acts" in text
-    assert "1 more are not yet in effect" in text
+    assert "not shown: 1 not yet in effect" in text
 
 
 def test_an_expulsion_has_no_end_to_wait_for(record: Record) -> None:

@@ -13,8 +13,8 @@ from earnest.answers.sides import two_sides
 from earnest.contract.rows import Measure
 from earnest.contract.words import FAMILIES, Status, probability_words
 from earnest.errors import InputError
-from earnest.measure.lift_deadline import Lifting, lift_by, lift_deadline
-from earnest.measure.spells import WITHOUT_END, spells
+from earnest.measure.lift_deadline import Lifting, is_open, lift_by, lift_deadline
+from earnest.measure.spells import spells
 from earnest.store import Record
 
 SEED: Final = 20250220
@@ -102,7 +102,7 @@ def lifting_answer(
     if measure_id is not None:
         mine = [_named(mine, measure_id)]
     open_ = [m for m in mine if m.end is None and m.status != "superseded"]
-    asked = [m for m in open_ if m.start and m.tier == "page" and m.type not in WITHOUT_END]
+    asked = [m for m in open_ if is_open(m)]
     found = tuple(_one(m, measures, by=by, as_of=as_of) for m in asked)
     told = any(_is_told(one.lifting) or _is_told(one.of_family) for one in found)
     return LiftingAnswer(
@@ -133,7 +133,7 @@ def lifting_text(answer: LiftingAnswer) -> str:
         lines.append(f"  base rate, a measure of this type on its first day: {_told(one.at_start)}")
     if answer.left_out:
         lines.append(
-            f"{answer.left_out} more are not yet in effect, have no end to wait for, or lack a page"
+            f"not shown: {answer.left_out} not yet in effect, without an end to wait for, or without a page"
         )
     return "\n".join(lines) + "\n"
 
@@ -195,7 +195,7 @@ def _told(found: Lifting) -> str:
     if found.low is None or found.high is None:
         more = f"; {found.needed} more would be needed" if found.needed else ""
         return f"not identifiable: {found.why}{more}"
-    middle = (found.low + found.high) / 2
+    middle = found.middle or 0.0
     both = (
         f"{found.low:.0%}"
         if found.high - found.low < 0.005
