@@ -14,7 +14,7 @@ from earnest.answers.spells_backtest import lift_cases
 from earnest.contract.rows import Measure
 from earnest.measure.curves import curves
 from earnest.measure.lifting import LiftCase, lifting_skill
-from earnest.measure.lifting_in_force import lifting_in_force_skill
+from earnest.measure.lifting_in_force import asked_in_force
 from earnest.measure.spells import effect_spells, grouped, spells
 from earnest.measure.survival import share_in_force
 from earnest.store.record import Record
@@ -125,20 +125,19 @@ def _print_skill(name: str, cases: list[LiftCase], start: dt.date, days: int) ->
 
 
 def _print_in_force(name: str, cases: list[LiftCase], asked_on: list[dt.date], days: int) -> None:
+    found = asked_in_force(cases, days=days, asked_on=asked_on)
+    years = f"{asked_on[0].year}–{asked_on[-1].year}"
     for told_only in (False, True):
-        for row in lifting_in_force_skill(
-            cases,
-            days=days,
-            asked_on=asked_on,
-            rng=np.random.default_rng(1),
-            told_only=told_only,
-        ):
-            asked = f"{asked_on[0].year}–{asked_on[-1].year}"
-            print(
-                f"| {name} | {asked} | {days} | {'told' if told_only else 'all'} | {row.model} |"
-                f" {row.n} | {row.clusters} | {row.base_rate:.2f} | {row.brier:.4f} |"
-                f" {row.brier_of_base_rate:.4f} | {row.skill:.3f} [{row.low:.3f}, {row.high:.3f}] |"
-            )
+        for model in ("rate", "age", "frailty"):
+            row = found.skill(model, rng=np.random.default_rng(1), told_only=told_only)  # type: ignore[arg-type]
+            if row:
+                print(
+                    f"| {name} | {years} | {days} | {'told' if told_only else 'all'} | {model} |"
+                    f" {row.n} | {row.clusters} | {row.base_rate:.2f} | {row.brier:.4f} |"
+                    f" {row.brier_of_base_rate:.4f} |"
+                    f" {row.skill:.3f} [{row.low:.3f}, {row.high:.3f}] |",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from earnest.check import Context, docket
 from earnest.contract.report import Forecast
 from earnest.contract.text import Document, Statement
 from earnest.ledger import forecasts
-from earnest.measure.lift_deadline import lift_by
+from earnest.measure.lift_pooled import lift_pooled
 from earnest.store import Record
 
 WRITTEN = dt.date(2019, 5, 30)
@@ -104,19 +104,17 @@ def lifted_by(folder: Path, *rows: str, text: str = WILL_LIFT, by: str = "2020-1
     return foreseen(text, date=f"../{by}", record=Record.open(folder))
 
 
-def test_the_lifting_of_a_measure_in_force_rests_on_others_of_its_type_and_age(
+def test_the_lifting_of_a_measure_in_force_rests_on_how_long_others_lasted(
     tmp_path: Path,
 ) -> None:
     kept = lifted_by(tmp_path / "r", ban("milk-ban"))
-    alike = [m for m in Record.open().at(AS_OF).measures if m.type == "import_banned"]
-    mine = next(
-        m for m in Record.open(tmp_path / "r").at(AS_OF).measures if m.measure_id == "milk-ban"
-    )
+    known = Record.open(tmp_path / "r").at(AS_OF).measures
+    mine = next(m for m in known if m.measure_id == "milk-ban")
     rng = np.random.default_rng(20250220)
-    told = lift_by(mine, alike, by=dt.date(2020, 12, 31), as_of=AS_OF, rng=rng)
-    assert kept.p == told.middle
-    assert (kept.low, kept.high) == (told.interval_low, told.interval_high)
-    assert "beyond the 356 days that milk-ban has stood" in kept.rests_on
+    told = lift_pooled(mine, known, by=dt.date(2020, 12, 31), as_of=AS_OF, rng=rng)
+    assert told is not None
+    assert (kept.p, kept.low, kept.high) == (told.p, told.low, told.high)
+    assert "of them import banned like milk-ban, which has stood for 356 days" in kept.rests_on
     assert kept.base_rate is not None
     assert kept.base_rate != kept.p
 
@@ -153,10 +151,4 @@ def test_a_deadline_that_has_come_has_the_base_rate(tmp_path: Path) -> None:
 
 def test_a_prediction_of_something_else_has_the_base_rate(tmp_path: Path) -> None:
     kept = lifted_by(tmp_path / "r", ban("milk-ban"), text="Finland will visit Tallinn")
-    assert kept.p == kept.base_rate
-
-
-def test_too_few_others_of_the_type_leave_the_base_rate(tmp_path: Path) -> None:
-    row = ban("boycott").replace("import_banned", "boycott_official")
-    kept = lifted_by(tmp_path / "r", row)
     assert kept.p == kept.base_rate

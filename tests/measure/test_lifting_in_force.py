@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from earnest.measure.lifting import LiftCase, LiftingSkill, Model, known_at
-from earnest.measure.lifting_in_force import MODELS, lifting_in_force_skill
+from earnest.measure.lifting_in_force import MODELS, asked_in_force
 
 FIRST = dt.date(2000, 1, 1).toordinal()
 UNTIL = dt.date(2016, 1, 1).toordinal()
@@ -31,15 +31,12 @@ def simulated(*, shape: float, n: int = 240) -> list[LiftCase]:
 def skills(
     given: list[LiftCase], *models: Model, told_only: bool = False
 ) -> dict[str, LiftingSkill]:
-    rows = lifting_in_force_skill(
-        given,
-        days=365,
-        asked_on=JANUARIES,
-        models=models or ("rate",),
-        rng=np.random.default_rng(1),
-        told_only=told_only,
-    )
-    return {row.model: row for row in rows}
+    asked = asked_in_force(given, days=365, asked_on=JANUARIES, models=models or ("rate",))
+    rows = {
+        model: asked.skill(model, rng=np.random.default_rng(1), told_only=told_only)
+        for model in asked.forecasts
+    }
+    return {model: row for model, row in rows.items() if row}
 
 
 def test_age_is_worth_knowing_where_old_measures_last() -> None:

@@ -29,7 +29,7 @@ class _Chance:
 def forecasts(findings: Iterable[Finding], context: Context) -> tuple[Forecast, ...]:
     """One forecast per prediction, in the order of the text.
 
-    That a measure in force will be lifted has the probability of others of its type and age. All
+    That a measure in force will be lifted has the probability of measures of its type and age. All
     else has the shipped base rate of comparable windows: a model that does not beat the base rate
     is not used.
     """
@@ -68,11 +68,10 @@ def _of_measures(statement: Statement, rule: Rule, context: Context) -> _Chance 
         return None
     measure, told = found
     rests_on = (
-        f"how long others of its type ({measure.type.replace('_', ' ')}) lasted beyond the"
-        f" {told.age} days that {measure.measure_id} has stood, n = {told.n} in"
-        f" {told.clusters} joint acts"
+        f"how long {told.n} measures lasted, {told.of_type} of them {measure.type.replace('_', ' ')}"
+        f" like {measure.measure_id}, which has stood for {told.age} days"
     )
-    return _Chance(told.middle, told.interval_low, told.interval_high, rests_on)
+    return _Chance(told.p, told.low, told.high, rests_on)
 
 
 def _of_windows(rate: BaseRate | None, *, is_tense: bool) -> _Chance:

@@ -10,19 +10,22 @@ from earnest.check.rule import Rule
 from earnest.check.words import content_stems
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
-from earnest.measure.lift_deadline import Lifting, is_open, lift_by
+from earnest.measure.lift_deadline import is_open
+from earnest.measure.lift_pooled import PooledLifting, lift_pooled
 
 SEED: Final = 20250220
 
 
-def lifting(statement: Statement, rule: Rule, context: Context) -> tuple[Measure, Lifting] | None:
+def lifting(
+    statement: Statement, rule: Rule, context: Context
+) -> tuple[Measure, PooledLifting] | None:
     """The one measure in force that the rule would see lifted, with its probability from others.
 
     Nothing after the view's `as_of` is looked at: the measure is as old as it was that day.
 
     Returns:
         None if the rule is about something else, its day has come, no single measure of its actors
-        toward its recipients is in force, or too few others of the type and age are known.
+        toward its recipients is in force, or too few measures were seen to end.
     """
     as_of = context.view.as_of
     if "reversal" not in rule.classes or rule.deadline is None or rule.deadline <= as_of:
@@ -30,10 +33,9 @@ def lifting(statement: Statement, rule: Rule, context: Context) -> tuple[Measure
     measure = _the_one(statement, rule, context)
     if measure is None:
         return None
-    alike = [other for other in context.view.measures if other.type == measure.type]
     rng = np.random.default_rng(SEED)
-    found = lift_by(measure, alike, by=rule.deadline, as_of=as_of, rng=rng)
-    return None if found.middle is None else (measure, found)
+    found = lift_pooled(measure, context.view.measures, by=rule.deadline, as_of=as_of, rng=rng)
+    return (measure, found) if found else None
 
 
 def _the_one(statement: Statement, rule: Rule, context: Context) -> Measure | None:

@@ -9,13 +9,15 @@ it, the base rate where its gate is shut; `frailty`, Weibull with a gamma frailt
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earnest.measure.lift_deadline import lift_deadline
+from earnest.measure.lift_pooled import lifted_within
 from earnest.measure.lifting import (
     LEAST_ENDS,
     Floats,
@@ -32,46 +34,68 @@ from earnest.measure.spells import Spell
 SHRUNK_BY: Final = 2.0  # ends of the mean type that stand beside a type's own
 
 
-def lifting_in_force_skill(
+@dataclass(frozen=True, slots=True)
+class AskedInForce:
+    """What was asked about spells in force, what the models said, and what came.
+
+    Attributes:
+        rest: shape (n,), the rest of each spell from the day before it was asked about.
+        is_told: shape (n,), whether the gate of `lift_deadline` was open.
+        forecasts: by model, shape (n,); the base rate among them.
+        days: the horizon.
+    """
+
+    rest: tuple[LiftCase, ...]
+    is_told: NDArray[np.bool_]
+    forecasts: Mapping[Model, Floats]
+    days: int
+
+    def skill(
+        self, model: Model, *, rng: np.random.Generator, told_only: bool = False
+    ) -> LiftingSkill | None:
+        """The skill of a model over the type's own base rate; None if nothing can be scored.
+
+        Args:
+            model: of `MODELS`.
+            rng: for the bootstrap over joint acts.
+            told_only: score only where the gate was open.
+        """
+        scored = np.flatnonzero(self.is_told | (not told_only))
+        if not len(scored):
+            return None
+        own, usual = self.forecasts[model][scored], self.forecasts["base_rate"][scored]
+        rest = [self.rest[n] for n in scored.tolist()]
+        return scored_skill(rest, own, usual, days=self.days, model=model, rng=rng)
+
+
+def asked_in_force(
     cases: Sequence[LiftCase],
     *,
     days: int,
     asked_on: Sequence[dt.date],
     models: Sequence[Model] = ("rate", "age", "frailty"),
-    rng: np.random.Generator,
-    told_only: bool = False,
-) -> tuple[LiftingSkill, ...]:
-    """The skill of each model for "lifted within `days` more", over the type's own base rate.
+) -> AskedInForce:
+    """Every spell of known outcome that is in force on one of the days, with all forecasts.
 
     Args:
         cases: all spells.
         days: the horizon.
-        asked_on: days on which every spell in force is asked about.
+        asked_on: days on which to ask.
         models: of `MODELS`.
-        rng: for the bootstrap over joint acts.
-        told_only: score only where the gate of `lift_deadline` is open.
-
-    Returns:
-        One per model; none if no spell of known outcome was in force on any of the days.
     """
-    found: dict[Model, list[Floats]] = {model: [] for model in ("base_rate", *models)}
     rest: list[LiftCase] = []
+    told: list[bool] = []
+    found: dict[Model, list[float]] = {model: [] for model in ("base_rate", *models)}
     for day in (date.toordinal() for date in asked_on):
         past = known_at(cases, day)
         here = [case for case in cases if _is_asked(case, day, days)]
-        told = _told(past, known_at(here, day), days) if told_only else ()
-        here = [case for case, p in zip_longest(here, told) if p is not None or not told_only]
-        rest += [_remaining(case, day) for case in here]
         standing = known_at(here, day)
+        rest += [_remaining(case, day) for case in here]
+        told += [p is not None for p in _told(past, standing, days)]
         for model, forecasts in found.items():
-            forecasts.append(MODELS[model](past, standing, days))
-    if not rest:
-        return ()
-    usual = np.concatenate(found.pop("base_rate"))
-    return tuple(
-        scored_skill(rest, np.concatenate(own), usual, days=days, model=model, rng=rng)
-        for model, own in found.items()
-    )
+            forecasts.extend(MODELS[model](past, standing, days).tolist())
+    forecasts_of = {model: np.array(values) for model, values in found.items()}
+    return AskedInForce(tuple(rest), np.array(told, dtype=bool), forecasts_of, days)
 
 
 def _is_asked(case: LiftCase, day: int, days: int) -> bool:
@@ -124,20 +148,18 @@ def _told(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> lis
 def _frailty(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> Floats:
     if sum(case.ended for case in past) < LEAST_ENDS:
         return base_rate(past, asked, days)
-    types = sorted({case.type for case in past})
+    place = {name: n for n, name in enumerate(sorted({case.type for case in past}))}
     fit = weibull_frailty(
         np.array([float(case.days) for case in past]),
         np.array([case.ended for case in past]),
-        np.array([types.index(case.type) for case in past]),
+        np.array([place[case.type] for case in past]),
     )
-    ages = np.array([float(case.days - 1) for case in asked])
-    share, new = (
-        fit.shares(np.append(ages, ages + days)),
-        fit.share_of_new(np.append(ages, ages + days)),
+    return np.array(
+        [
+            lifted_within(fit, place.get(case.type), np.array([case.days - 1.0]), days)[0]
+            for case in asked
+        ]
     )
-    row = np.arange(len(asked))
-    of = [share[types.index(case.type)] if case.type in types else new for case in asked]
-    return np.array([1.0 - one[n + len(asked)] / one[n] for n, one in zip(row, of, strict=True)])
 
 
 Forecast = Callable[[Sequence[LiftCase], Sequence[LiftCase], int], Floats]
