@@ -14,12 +14,14 @@ from earnest.answers.spells_backtest import lift_cases
 from earnest.contract.rows import Measure
 from earnest.measure.curves import curves
 from earnest.measure.lifting import LiftCase, lifting_skill
+from earnest.measure.lifting_in_force import asked_in_force
 from earnest.measure.spells import effect_spells, grouped, spells
 from earnest.measure.survival import share_in_force
 from earnest.store.record import Record
 
 DAYS = (30, 90, 180, 365, 730)
 LEAST = 10
+QUARTERS = (1, 4, 7, 10)
 
 
 def main(folder: Path, as_of: dt.date) -> None:
@@ -42,13 +44,27 @@ def main(folder: Path, as_of: dt.date) -> None:
     print("\n## Lifted in time, out of time, against the type's own base rate\n")
     print("| set | from | within, d | model | n | lifted | Brier | of base rate | skill [90 %] |")
     print("|---|---|---|---|---|---|---|---|---|")
+    curated = lift_cases(measures, as_of=as_of)
     for name, cases, start, horizons in (
         ("TIES imposed", imposed, 1985, (90, 365)),
         ("GSDB", sanctions, 1990, (365,)),
-        ("curated", lift_cases(measures, as_of=as_of), 2014, (90, 365)),
+        ("curated", curated, 2014, (90, 365)),
     ):
         for days in horizons:
             _print_skill(name, cases, dt.date(start, 1, 1), days)
+    print("\n## In force for some time: lifted within so many days more\n")
+    print(
+        "| set | asked | within, d | questions | model | n | joint | lifted | Brier | of base rate"
+        " | skill [90 %] |\n|---|---|---|---|---|---|---|---|---|---|---|"
+    )
+    for name, cases, years, months, horizons in (
+        ("TIES imposed", imposed, (1985, 2005), QUARTERS, (90, 365)),
+        ("GSDB", sanctions, (1990, 2022), (7,), (365,)),
+        ("curated", curated, (2014, as_of.year), QUARTERS, (90, 365)),
+    ):
+        asked_on = [dt.date(year, month, 1) for year in range(*years) for month in months]
+        for days in horizons:
+            _print_in_force(name, cases, asked_on, days)
 
 
 def _curve(name: str, cases: list[LiftCase], days: tuple[int, ...]) -> str:
@@ -106,6 +122,22 @@ def _print_skill(name: str, cases: list[LiftCase], start: dt.date, days: int) ->
                 f" {found.brier:.4f} | {found.brier_of_base_rate:.4f} |"
                 f" {found.skill:.3f} [{found.low:.3f}, {found.high:.3f}] |"
             )
+
+
+def _print_in_force(name: str, cases: list[LiftCase], asked_on: list[dt.date], days: int) -> None:
+    found = asked_in_force(cases, days=days, asked_on=asked_on)
+    years = f"{asked_on[0].year}–{asked_on[-1].year}"
+    for told_only in (False, True):
+        for model in ("rate", "age", "frailty"):
+            row = found.skill(model, rng=np.random.default_rng(1), told_only=told_only)  # type: ignore[arg-type]
+            if row:
+                print(
+                    f"| {name} | {years} | {days} | {'told' if told_only else 'all'} | {model} |"
+                    f" {row.n} | {row.clusters} | {row.base_rate:.2f} | {row.brier:.4f} |"
+                    f" {row.brier_of_base_rate:.4f} |"
+                    f" {row.skill:.3f} [{row.low:.3f}, {row.high:.3f}] |",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

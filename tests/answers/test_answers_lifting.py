@@ -64,6 +64,8 @@ def test_a_measure_in_force_is_put_to_the_others_of_its_type(record: Record) -> 
     assert low is not None and high is not None
     assert 0.4 < low <= high < 0.6  # ten of twenty, give or take curated boycotts
     assert one.at_start.low is not None
+    assert one.pooled is not None
+    assert one.pooled.low < one.pooled.p < one.pooled.high
 
 
 def test_the_words_name_the_measure_its_number_and_what_was_left_out(record: Record) -> None:
@@ -72,7 +74,8 @@ def test_the_words_name_the_measure_its_number_and_what_was_left_out(record: Rec
     assert "mine: boycott_official, herring, in force from 2030-11-01" in text
     assert "last seen in force on 2030-12-31" in text
     assert "joint acts" in text
-    assert "1 more are not yet in effect" in text
+    assert "of its own, at its age of 61 days" in text
+    assert "not shown: 1 not yet in effect" in text
 
 
 def test_an_expulsion_has_no_end_to_wait_for(record: Record) -> None:
@@ -120,7 +123,9 @@ def test_the_command_answers_about_measures(tmp_path: Path) -> None:
     assert result.exit_code == 0
     answer = json.loads(result.stdout)
     assert {"status", "days", "measures"} <= set(answer)
-    assert {"measure_id", "lifting", "at_start", "of_family"} <= set(answer["measures"][0])
+    assert {"measure_id", "pooled", "lifting", "at_start", "of_family"} <= set(
+        answer["measures"][0]
+    )
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_a_later_event_changes_no_earlier_answer(home: Path) -> None:
     ("actor", "recipient", "act", "by", "words"),
     [
         ("FIN", "FIN", "any", "2006-02-01", "the two states are the same"),
-        ("QQQ", "EST", "any", "2006-02-01", "no state has this code"),
+        ("QQQ", "EST", "any", "2006-02-01", "no state has this code or name"),
         ("FIN", "EST", "anny", "2006-02-01", "near ones are any"),
         ("FIN", "EST", "any", "2005-02-01", "does not lie after"),
     ],

@@ -27,24 +27,52 @@ def test_what_was_known_at_a_step_is_the_segmentation_of_the_series_up_to_it() -
         assert known.last_start[-1] == whole.last_start[upto - 1]
 
 
-def cost(values: np.ndarray[tuple[int], np.dtype[np.float64]], starts: tuple[int, ...]) -> float:
+Series = np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def cost(values: Series, starts: tuple[int, ...]) -> float:
     edges = [0, *starts, len(values)]
     parts = [values[a:b] for a, b in pairwise(edges)]
     return float(sum(((part - part.mean()) ** 2).sum() for part in parts))
 
 
+def best_cost(values: Series, price: float, *, shortest: int) -> float:
+    """The least cost of all segmentations whose segments have at least `shortest` steps."""
+    found = [np.inf] * len(values) + [0.0]
+    for first in reversed(range(len(values))):
+        ends = [len(values), *range(first + shortest, len(values) - shortest + 1)]
+        found[first] = (
+            min(
+                cost(values[first:end], ()) + found[end] + price * (end < len(values))
+                for end in ends
+                if end - first >= shortest
+            )
+            if len(values) - first >= shortest
+            else np.inf
+        )
+    return found[0]
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.integers(0, 9), min_size=4, max_size=10))
-def test_pruning_loses_no_better_segmentation(numbers: list[int]) -> None:
+@given(st.lists(st.integers(0, 9), min_size=4, max_size=9), st.integers(1, 3))
+def test_pruning_loses_no_better_segmentation(numbers: list[int], shortest: int) -> None:
     values = np.array(numbers, dtype=float)
     price = 3.0 * np.log(len(values))
-    found = segmentation(values, noise=1.0, shortest=1).starts
-    best = min(
-        cost(values, starts) + price * len(starts)
-        for mask in range(2 ** (len(values) - 1))
-        for starts in [tuple(n + 1 for n in range(len(values) - 1) if mask >> n & 1)]
-    )
-    assert cost(values, found) + price * len(found) == pytest.approx(best)
+    found = segmentation(values, noise=1.0, shortest=shortest)
+    for upto in range(shortest, len(values) + 1):
+        starts = starts_then(found.last_start, upto)
+        own = cost(values[:upto], starts) + price * len(starts)
+        assert own == pytest.approx(best_cost(values[:upto], price, shortest=shortest))
+
+
+def starts_then(
+    last_start: np.ndarray[tuple[int], np.dtype[np.int64]], upto: int
+) -> tuple[int, ...]:
+    """The starts of all segments but the first, as known after `upto` steps."""
+    starts: list[int] = []
+    while upto := int(last_start[upto - 1]):
+        starts.append(upto)
+    return tuple(reversed(starts))
 
 
 def test_evened_counts_have_unit_noise_and_level_changes_do_not_raise_it() -> None:

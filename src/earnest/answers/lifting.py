@@ -13,8 +13,9 @@ from earnest.answers.sides import two_sides
 from earnest.contract.rows import Measure
 from earnest.contract.words import FAMILIES, Status, probability_words
 from earnest.errors import InputError
-from earnest.measure.lift_deadline import Lifting, lift_by, lift_deadline
-from earnest.measure.spells import WITHOUT_END, spells
+from earnest.measure.lift_deadline import Lifting, is_open, lift_by, lift_deadline
+from earnest.measure.lift_pooled import FEWEST_ENDS, PooledLifting, lift_pooled
+from earnest.measure.spells import spells
 from earnest.store import Record
 
 SEED: Final = 20250220
@@ -27,7 +28,9 @@ class MeasureLifting:
     Attributes:
         start: since when, at the precision of the record; last_seen: the last day on which a source
             shows it in force.
-        lifting: the probability with its bounds and interval, or why there is none.
+        pooled: the probability from all types, thin ones borrowing from the rest, which beat the base
+            rate out of time; None with too few ends.
+        lifting: the share of others of its type and age, with bounds, or why there is none.
         of_family: the same from all types of its family, where its own type is too thin.
         at_start: the same for a measure of the type on its first day.
     """
@@ -39,6 +42,7 @@ class MeasureLifting:
     start: dt.date
     last_seen: dt.date | None
     source: str
+    pooled: PooledLifting | None
     lifting: Lifting
     of_family: Lifting | None
     at_start: Lifting
@@ -102,9 +106,9 @@ def lifting_answer(
     if measure_id is not None:
         mine = [_named(mine, measure_id)]
     open_ = [m for m in mine if m.end is None and m.status != "superseded"]
-    asked = [m for m in open_ if m.start and m.tier == "page" and m.type not in WITHOUT_END]
+    asked = [m for m in open_ if is_open(m)]
     found = tuple(_one(m, measures, by=by, as_of=as_of) for m in asked)
-    told = any(_is_told(one.lifting) or _is_told(one.of_family) for one in found)
+    told = any(one.pooled or _is_told(one.lifting) or _is_told(one.of_family) for one in found)
     return LiftingAnswer(
         status="estimate" if told else "cannot_see",
         sender=a,
@@ -127,13 +131,14 @@ def lifting_text(answer: LiftingAnswer) -> str:
         lines.append(f"{one.measure_id}: {one.type}{about}, in force from {one.start}")
         if one.last_seen and one.last_seen < answer.as_of:
             lines.append(f"  last seen in force on {one.last_seen}; taken as in force since")
-        lines.append(f"  {_told(one.lifting)}")
+        lines.append(f"  {_pooled(one.pooled)}")
+        lines.append(f"  of its type and age alone: {_told(one.lifting)}")
         if one.of_family:
-            lines.append(f"  of its family {one.family}: {_told(one.of_family)}")
+            lines.append(f"  of its family {one.family} and age: {_told(one.of_family)}")
         lines.append(f"  base rate, a measure of this type on its first day: {_told(one.at_start)}")
     if answer.left_out:
         lines.append(
-            f"{answer.left_out} more are not yet in effect, have no end to wait for, or lack a page"
+            f"not shown: {answer.left_out} not yet in effect, without an end to wait for, or without a page"
         )
     return "\n".join(lines) + "\n"
 
@@ -148,6 +153,7 @@ def _one(
     told = lift_by(measure, alike, by=by, as_of=as_of, rng=np.random.default_rng(SEED))
     wider = lift_by(measure, family, by=by, as_of=as_of, rng=np.random.default_rng(SEED))
     watched = spells((m for m in alike if m is not measure), as_of=as_of)
+    pooled = lift_pooled(measure, measures, by=by, as_of=as_of, rng=np.random.default_rng(SEED))
     rng, days = np.random.default_rng(SEED), (by - as_of).days
     return MeasureLifting(
         measure_id=measure.measure_id,
@@ -157,6 +163,7 @@ def _one(
         start=measure.start or as_of,
         last_seen=measure.censored_at,
         source=measure.source_start,
+        pooled=pooled,
         lifting=told,
         of_family=wider if told.low is None else None,
         at_start=lift_deadline(watched, age=-1, days=days + 1, rng=rng),
@@ -181,7 +188,7 @@ def _named(mine: Sequence[Measure], measure_id: str) -> Measure:
 
 def _words(mine: Sequence[Measure], open_: Sequence[Measure], asked: Sequence[Measure]) -> str:
     if asked:
-        return f"{len(asked)} in force; shares are of other measures of the same type and age"
+        return f"{len(asked)} in force; intervals are 90 %"
     if open_:
         return "no measure in force has an end to wait for and a page behind it; one is needed"
     ended = [m for m in mine if m.end]
@@ -191,15 +198,24 @@ def _words(mine: Sequence[Measure], open_: Sequence[Measure], asked: Sequence[Me
     return "no measure of this kind is on record between them; one in force is needed"
 
 
+def _pooled(found: PooledLifting | None) -> str:
+    if found is None:
+        return f"no probability: fewer than {FEWEST_ENDS} measures of any type were seen to end"
+    return (
+        f"p = {found.p:.0%} [{found.low:.0%}, {found.high:.0%}], {probability_words(found.p)},"
+        f" from {found.n} measures of all types, {found.of_type} of its own, at its age of"
+        f" {found.age} days"
+    )
+
+
 def _told(found: Lifting) -> str:
     if found.low is None or found.high is None:
         more = f"; {found.needed} more would be needed" if found.needed else ""
         return f"not identifiable: {found.why}{more}"
-    middle = (found.low + found.high) / 2
     both = (
         f"{found.low:.0%}"
         if found.high - found.low < 0.005
         else f"{found.low:.0%}–{found.high:.0%}"
     )
     interval = f"[{found.interval_low:.0%}, {found.interval_high:.0%}]"
-    return f"p = {both} {interval}, {probability_words(middle)}, n = {found.n} in {found.clusters} joint acts"
+    return f"{both} {interval}, n = {found.n} in {found.clusters} joint acts"

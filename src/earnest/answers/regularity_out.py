@@ -24,7 +24,8 @@ def _rows(answer: RegularityAnswer) -> Iterator[str]:
     shown = answer.counterexamples[:MOST_ROWS]
     for row in shown:
         yield f"  {row.words}"
-        yield f"      {row.table} {row.id}, {row.source}"
+        source = "" if row.id.endswith(row.source) else f", {row.source}"
+        yield f"      {row.table} {row.id}{source}"
     if answer.found > len(shown):
         yield f"  and {answer.found - len(shown)} more"
 
@@ -40,7 +41,7 @@ def _verdict(found: Verdict) -> Iterator[str]:
     for bound in found.bounds:
         name = "" if bound.unknown_ends == "none" else f", unseen ends {bound.unknown_ends}"
         yield (
-            f"  {bound.softened} softenings, {bound.expected:.1f} expected of a usual sender{name};"
+            f"  {_softenings(bound.softened)}, {bound.expected:.1f} expected of a usual sender{name};"
             f" rank {bound.rank_low}–{bound.rank_high} of {found.senders}"
         )
     if found.multiplier is not None:
@@ -49,6 +50,10 @@ def _verdict(found: Verdict) -> Iterator[str]:
     for factor in found.bayes_factors:
         yield f"  Bayes factor of “{factor.definition}”: {factor.value:.2g}"
     yield f"  gate: {found.gate}"
+
+
+def _softenings(n: int) -> str:
+    return "1 softening" if n == 1 else f"{n} softenings"
 
 
 def _share(share: ShareTold) -> str:

@@ -10,6 +10,11 @@ from earnest.report.figures import standalone_svg
 from earnest.report.relation_chart import DrawnTurn, DrawnWeek, relation_spec
 
 MOST_WEEKS = 52
+_UNITS = (
+    "acts a week from its Monday; coop and conf: of cooperation and of conflict; all pairs: acts on"
+    " record between any states\nshare: of conflict among the pair's acts; surprise in nats (6.9:"
+    " one in a thousand); methods: how many of 3 see a turn"
+)
 _HEADER = (
     "week", "side", "verbal_cooperation", "material_cooperation", "verbal_conflict",
     "material_conflict", "acts", "acts_of_all_pairs", "conflict_share", "surprise_nats", "methods",
@@ -81,6 +86,8 @@ def _weeks(answer: RelationAnswer) -> list[str]:
     weeks: dict[dt.date, dict[str, Week]] = {}
     for week in answer.weeks:
         weeks.setdefault(week.first, {})[week.side] = week
+    if answer.coverage == "selected":  # no row is no zero there
+        weeks = {first: sides for first, sides in weeks.items() if sides["both"].events}
     last = list(weeks.items())[-MOST_WEEKS:]
     header = (
         "week", f"{answer.a}>{answer.b} coop", "conf", f"{answer.b}>{answer.a} coop", "conf",
@@ -96,7 +103,12 @@ def _weeks(answer: RelationAnswer) -> list[str]:
     ]  # fmt: skip
     earlier = len(weeks) - len(last)
     note = [f"(weeks before these: {earlier:,}; --format csv has all)"] if earlier else []
-    return ["", *columns(header, rows), *note]
+    return ["", _UNITS, *_left_out(answer), *columns(header, rows), *note] if rows else []
+
+
+def _left_out(answer: RelationAnswer) -> list[str]:
+    is_selected = answer.coverage == "selected"
+    return ["weeks without an act on record are left out"] if is_selected else []
 
 
 def _coop_conf(week: Week) -> tuple[int, int]:

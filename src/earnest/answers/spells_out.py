@@ -15,12 +15,16 @@ def spells_text(answer: SpellsAnswer) -> str:
     """One line per group; shares between two bounds, `–` where they are not identifiable."""
     lines = [f"{answer.status}: {answer.words}, as of {answer.as_of}"]
     if answer.left_out:
-        lines.append(f"  {answer.left_out} more have no end to wait for or are not yet in effect")
+        lines.append(
+            f"  left out: {answer.left_out} without an end to wait for or not yet in effect"
+        )
     if not answer.groups:
         return "\n".join(lines) + "\n"
-    lines.append("  share still in force between two bounds for ends nobody saw [90 %]")
+    lines.append(
+        "  share still in force after so many days, between two bounds for ends nobody saw [90 %]"
+    )
     header = (
-        answer.by, "n", "joint", "lifted", *(f"{days} d" for days in DAYS), "days to effect",
+        answer.by, "n", "joint", "lifted", *(f"{days} d" for days in DAYS), "median days to effect",
     )  # fmt: skip
     rows = [
         (

@@ -38,9 +38,10 @@ def deadline(
 ) -> None:
     """The probability that ACTOR does such an act toward RECIPIENT by a day.
 
-    With the base rate beside it. A record that is selected, or too thin, shows no probability: it
-    says what it would need. With --act lifted: whether what ACTOR has imposed on RECIPIENT, such as
-    a ban, is lifted by then, from how long others of its type and age stayed in force.
+    ACTOR and RECIPIENT are codes or names. The base rate stands beside it. A record that is selected,
+    or too thin, shows no probability: it says what it would need. With --act lifted: whether what
+    ACTOR has imposed on RECIPIENT, such as a ban, is lifted by then, from how long others of its
+    type and age stayed in force.
 
     \b
     Examples:
@@ -58,16 +59,18 @@ def deadline(
         raise click.UsageError("Missing option '--act'.")
     from earnest.answers.deadlines import deadline_answer, deadline_words
     from earnest.answers.own_baselines import own_baselines_in
+    from earnest.answers.states import two_states
     from earnest.store import Record
 
+    actor, recipient = two_states(actor, recipient)
     with steps() as step:
         step("reading the record")
         record = Record.open(*folders)
         step("fitting")
         answer = deadline_answer(
             record,
-            actor.upper(),
-            recipient.upper(),
+            actor,
+            recipient,
             act=act,
             by=until.date(),
             as_of=day,
@@ -76,7 +79,7 @@ def deadline(
     if form == "json":
         click.echo(json.dumps(asdict(answer), default=str, indent=1, sort_keys=True))
     else:
-        click.echo(deadline_words(answer, actor.upper(), recipient.upper()), nl=False)
+        click.echo(deadline_words(answer, actor, recipient), nl=False)
 
 
 def _lifting(

@@ -136,6 +136,7 @@ class Forecast:
         proposed: a wording that could be resolved; empty if the text's own can.
         p, low, high: the registered probability with its interval; null if none is shipped.
         base_rate, n: of acts of the class in comparable windows; null if none is shipped.
+        rests_on: what the probability was taken from; empty without one.
     """
 
     statement_id: str
@@ -149,6 +150,7 @@ class Forecast:
     status: Status
     missing: tuple[str, ...] = ()
     proposed: str = ""
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,17 @@ def segmentation(
     best[0] = -price
     origin = np.zeros(steps + 1, dtype=np.int64)
     down = np.arange(steps, 0, -1.0)
-    first = 0  # starts before this one can never be best again
+    reach = np.zeros(steps + 1, dtype=np.int64)  # starts before it were beaten by then
     for t in range(1, steps + 1):
+        first = int(reach[max(t - shortest, 0)])  # the start that beats them must be allowed by now
         enough = max(t - shortest + 1, first + 1)
         total_since = total[t] - total[first:enough]
         cost = best[first:enough] - square[first:enough]
         cost -= total_since * total_since / down[steps - t + first : steps - t + enough]
         least = int(cost.argmin())
-        best[t] = cost[least] + square[t] + price
+        best[t] = cost[least] + square[t] + price if t >= shortest else np.inf
         origin[t] = first + least
-        first += int((cost <= cost[least] + price).argmax())
+        reach[t] = first + int((cost <= cost[least] + price).argmax())
     return Segmentation(_starts(origin, steps), origin[1:])
 
 

@@ -11,8 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from earnest.contract.rows import Measure
-from earnest.measure.spells import Spell, spells
-from earnest.measure.survival import MINIMUM_CLUSTERS, WIDEST_BOUNDS, share_in_force
+from earnest.measure.spells import WITHOUT_END, Spell, spells
+from earnest.measure.survival import (
+    MINIMUM_CLUSTERS,
+    RESAMPLES,
+    WIDEST_BOUNDS,
+    share_in_force,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,22 @@ class Lifting:
     at_end: int
     needed: int
     why: str
+
+    @property
+    def middle(self) -> float | None:
+        """The middle of the bounds; None below the gate."""
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
+
+
+def is_open(measure: Measure) -> bool:
+    """Whether a measure is in effect, backed by a page, and has an end that is still awaited."""
+    return (
+        measure.start is not None
+        and measure.end is None
+        and measure.status != "superseded"
+        and measure.tier == "page"
+        and measure.type not in WITHOUT_END
+    )
 
 
 def lift_by(
@@ -70,7 +91,12 @@ def lift_by(
 
 
 def lift_deadline(
-    watched: Sequence[Spell], *, age: int, days: int, rng: np.random.Generator
+    watched: Sequence[Spell],
+    *,
+    age: int,
+    days: int,
+    rng: np.random.Generator,
+    resamples: int = RESAMPLES,
 ) -> Lifting:
     """The probability from spells of the same type.
 
@@ -79,6 +105,7 @@ def lift_deadline(
         age: days in force so far; −1 before the first day.
         days: until the deadline.
         rng: for the resampling of joint acts.
+        resamples: of joint acts.
 
     Raises:
         ValueError: the deadline does not lie ahead.
@@ -95,7 +122,7 @@ def lift_deadline(
             needed=MINIMUM_CLUSTERS - known,
             why=f"{known} of the {MINIMUM_CLUSTERS} joint acts needed were watched long enough",
         )
-    share = share_in_force(older, days=days, rng=rng)
+    share = share_in_force(older, days=days, rng=rng, resamples=resamples)
     gap = share.high - share.low
     if gap > WIDEST_BOUNDS:
         why = f"ends that nobody saw leave bounds {gap:.3f} apart, more than {WIDEST_BOUNDS:.2f}"

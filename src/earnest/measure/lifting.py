@@ -18,7 +18,7 @@ from earnest.measure.parametric import weibull_frailty
 from earnest.measure.piecewise import intervals, log_rates
 
 Floats = NDArray[np.float64]
-Model = Literal["base_rate", "frailty", "marks"]
+Model = Literal["base_rate", "rate", "age", "frailty", "marks"]
 EDGES = (0, 30, 90, 180, 365)
 MARK_RIDGE = 16.0  # a mark's effect on the log rate has a prior standard deviation of a quarter
 LEAST_ENDS = 20
@@ -99,9 +99,33 @@ def lifting_skill(
     scored = [c for c in cases if c.start >= test_from.toordinal() and _is_known(c, days)]
     if not scored:
         return None
-    came = np.array([case.ended and case.days <= days for case in scored], dtype=float)
-    usual = _forecasts(cases, scored, days, _base_rate)
+    usual = _forecasts(cases, scored, days, base_rate)
     own = _forecasts(cases, scored, days, MODELS[model])
+    return scored_skill(scored, own, usual, days=days, model=model, rng=rng, resamples=resamples)
+
+
+def scored_skill(
+    scored: Sequence[LiftCase],
+    own: Floats,
+    usual: Floats,
+    *,
+    days: int,
+    model: Model,
+    rng: np.random.Generator,
+    resamples: int = 1_000,
+) -> LiftingSkill:
+    """The skill of forecasts over the base rate, with its interval from resampling joint acts.
+
+    Args:
+        scored: spells of known outcome.
+        own: shape (scored,), the model's forecasts.
+        usual: shape (scored,), those of the base rate.
+        days: within which a lifting counts.
+        model: its name.
+        rng: for the bootstrap.
+        resamples: of clusters.
+    """
+    came = np.array([case.ended and case.days <= days for case in scored], dtype=float)
     loss, loss_usual = (own - came) ** 2, (usual - came) ** 2
     names, cluster = np.unique([case.cluster for case in scored], return_inverse=True)
     draws = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
@@ -150,7 +174,7 @@ def _forecasts(
     return found
 
 
-def _base_rate(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> Floats:
+def base_rate(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> Floats:
     """One minus the Kaplan–Meier share of the type, of all types where it was never seen."""
     if not past:
         return np.full(len(asked), 0.5)
@@ -167,7 +191,7 @@ def _base_rate(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -
 
 def _frailty(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> Floats:
     if sum(case.ended for case in past) < LEAST_ENDS:
-        return _base_rate(past, asked, days)
+        return base_rate(past, asked, days)
     types = sorted({case.type for case in past})
     fitted = weibull_frailty(
         np.array([float(min(case.days, days)) for case in past]),
@@ -181,7 +205,7 @@ def _frailty(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> 
 
 def _by_marks(past: Sequence[LiftCase], asked: Sequence[LiftCase], days: int) -> Floats:
     if sum(case.ended for case in past) < LEAST_ENDS:
-        return _base_rate(past, asked, days)
+        return base_rate(past, asked, days)
     edges = [edge for edge in EDGES if edge < days] + [days]
     names = {name: n for n, name in enumerate(sorted({m for c in past for m in _marks(c)}))}
     row, interval, exposure = intervals(np.array([float(case.days) for case in past]), edges)
@@ -209,4 +233,4 @@ def _design(cases: Sequence[LiftCase], names: dict[str, int]) -> Floats:
 
 
 Forecast = Callable[[Sequence[LiftCase], Sequence[LiftCase], int], Floats]
-MODELS: dict[Model, Forecast] = {"base_rate": _base_rate, "frailty": _frailty, "marks": _by_marks}
+MODELS: dict[Model, Forecast] = {"base_rate": base_rate, "frailty": _frailty, "marks": _by_marks}

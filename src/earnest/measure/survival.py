@@ -15,6 +15,7 @@ from earnest.measure.spells import Spell
 
 MINIMUM_CLUSTERS = 10
 WIDEST_BOUNDS = 0.10
+RESAMPLES = 400
 _Z95 = 1.6448536269514722
 Floats = NDArray[np.float64]
 
@@ -62,7 +63,7 @@ def kaplan_meier(days: Floats, ended: NDArray[np.bool_], weights: Floats, *, at:
 
 
 def share_in_force(
-    spells: Sequence[Spell], *, days: int, rng: np.random.Generator, resamples: int = 400
+    spells: Sequence[Spell], *, days: int, rng: np.random.Generator, resamples: int = RESAMPLES
 ) -> Share:
     """The share still in force after `days`, with both bounds for unknown ends.
 

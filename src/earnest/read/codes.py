@@ -5,6 +5,9 @@ import difflib
 import io
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+LONGEST_CODE: Final = 3
 
 
 @cache
@@ -24,11 +27,15 @@ def body_codes() -> frozenset[str]:
 
 
 def nearest_code(written: str) -> str | None:
-    """The known code that looks most like this one, or whose name it is; None if none is close."""
-    named = _codes_by_name().get(written.casefold())
+    """The known code that looks most like this one, or whose name does; None if none is close."""
+    names = _codes_by_name()
+    if len(written) > LONGEST_CODE:
+        like = difflib.get_close_matches(written.casefold(), names, n=1, cutoff=0.8)
+        if like:
+            return names[like[0]]
     known = sorted(country_codes() | body_codes())
     close = difflib.get_close_matches(written.upper(), known, n=1, cutoff=0.6)
-    return named or (close[0] if close else None)
+    return names.get(written.casefold()) or (close[0] if close else None)
 
 
 @cache

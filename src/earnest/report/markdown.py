@@ -199,7 +199,7 @@ def _forecast(forecast: Forecast, docket: Docket) -> tuple[str, ...]:
         name or md(forecast.statement_id),
         md(forecast.rule),
         str(forecast.deadline or "none"),
-        md(wording.probability(forecast)),
+        md(wording.probability_from(forecast)),
         md(wording.base_rate(forecast)),
         _stamp(sign(forecast.status)),
         md(", ".join(forecast.missing)),

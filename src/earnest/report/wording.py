@@ -58,9 +58,15 @@ def probability(forecast: Forecast) -> str:
     if forecast.p is None:
         return "none shipped"
     words = f"{probability_words(forecast.p)}, {percent(forecast.p)}"
-    if forecast.low is None or forecast.high is None:
-        return words
-    return f"{words} [{percent(forecast.low)}, {percent(forecast.high)}]"
+    if forecast.low is not None and forecast.high is not None:
+        words = f"{words} [{percent(forecast.low)}, {percent(forecast.high)}]"
+    return words
+
+
+def probability_from(forecast: Forecast) -> str:
+    """The registered probability with what it was taken from."""
+    words = probability(forecast)
+    return f"{words}; from {forecast.rests_on}" if forecast.rests_on else words
 
 
 def percent(share: float) -> str:
