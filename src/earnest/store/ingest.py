@@ -17,6 +17,7 @@ from earnest.errors import InputError, OutputError
 from earnest.read.feeds import Batch, Rejected, batches, detect
 from earnest.read.feeds.coded import plain, plain_table
 from earnest.store import meter, parts
+from earnest.store.joining import joined
 from earnest.store.manifest import Added, Part, shortened
 from earnest.store.sorting import IDS, first_of_each
 
@@ -196,7 +197,7 @@ def _read(job: Job, source: Source, done: Done) -> dict[str, _Pile]:
 
 def _flush(job: Job, table: str, pile: _Pile, done: Done) -> None:
     """Write a pile as a part, and count its rows to their files."""
-    rows = _joined(pile.tables)
+    rows = joined(pile.tables)
     fresh = first_of_each(rows, table)
     done.parts += parts.write(job.home, table, fresh, added=tuple(pile.added))
     alone = len(pile.added) == 1
@@ -222,13 +223,6 @@ def _days(rows: pa.Table, source: Source, pile: _Pile) -> list[dt.date]:
         rows = rows.filter(pc.equal(plain_table(rows)["source_id"], source.path.name))
     bounds = pc.min_max(rows["date"]).as_py()
     return [day for day in bounds.values() if day]
-
-
-def _joined(tables: Sequence[pa.Table]) -> pa.Table:
-    """The tables one below the other; those of several feeds without dictionary encoding."""
-    if all(table.schema == tables[0].schema for table in tables):
-        return pa.concat_tables(tables).unify_dictionaries()
-    return pa.concat_tables([plain_table(one) for one in tables], promote_options="default")
 
 
 def _with_extra(batch: Batch) -> pa.Table:

@@ -1,6 +1,6 @@
 """Columns that repeat few values: the values once, and for each row its place among them."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, overload
 
@@ -21,9 +21,10 @@ class Words(Sequence[Any]):
     place is -1.
     """
 
-    def __init__(self, values: Iterable[Any] = ()) -> None:
+    def __init__(self, values: Sequence[Any] = ()) -> None:
         self._values: list[Any] = []
         self._place: dict[Any, int] = {None: -1, "": -1}
+        self._short: dict[int, int] = {}
         self._worked_out: dict[Hashable, np.ndarray[Any, Any]] = {}
         self._changed: dict[Hashable, Words] = {}
         self._column = pa.array([], pa.string())
@@ -43,21 +44,34 @@ class Words(Sequence[Any]):
         """Of a value; -1 if it is not there."""
         return self._place.get(value, -1)
 
-    def places(self, values: Iterable[Any]) -> Places:
+    def places(self, values: Sequence[Any]) -> Places:
         """Of these values, which are taken in where they are new."""
-        known, found = self._place, []
-        for value in values:
-            place = known.get(value)
-            if place is None:
-                place = known[value] = len(self._values)
-                self._values.append(value)
-            found.append(place)
-        return np.array(found, dtype=np.int32)
+        try:
+            return np.fromiter(map(self._place.__getitem__, values), np.int32, len(values))
+        except KeyError:
+            return np.array([self._taken_in(value) for value in values], dtype=np.int32)
+
+    def places_of_short(self, cells: Sequence[int]) -> Places:
+        """As `places`, for text of up to eight bytes, given as a number whose bytes these are."""
+        try:
+            return np.fromiter(map(self._short.__getitem__, cells), np.int32, len(cells))
+        except KeyError:
+            for cell in cells:
+                if cell not in self._short:
+                    self._short[cell] = self._taken_in(_text_of(cell))
+            return self.places_of_short(cells)
+
+    def _taken_in(self, value: Any) -> int:  # noqa: ANN401 - text or a number
+        place = self._place.get(value)
+        if place is None:
+            place = self._place[value] = len(self._values)
+            self._values.append(value)
+        return place
 
     def each(self, change: Callable[[Any], Any]) -> "tuple[Words, Places]":
         """What the values become, and for each its place there, with -1 at the end."""
         into = self._changed.setdefault(change, Words())
-        return into, self._grown(change, lambda new: into.places(map(change, new)), np.int32(-1))
+        return into, self._grown(change, lambda new: into.places([*map(change, new)]), np.int32(-1))
 
     def within(self, other: "Words") -> Places:
         """The places of the values in others, which take them in, with -1 at the end."""
@@ -121,15 +135,9 @@ class Coded:
             values: take in its own; if None, they are new ones.
         """
         coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-        places = coded.indices.fill_null(-1).to_numpy()
-        return cls.at(places, coded.dictionary.to_pylist(), values)
-
-    @classmethod
-    def at(cls, places: Places, own: Iterable[Any], values: Words | None = None) -> Self:
-        """As `of`, for the place of each row's cell among cells that are each there once."""
         held = Words() if values is None else values
-        moved = held.places([*own, None])
-        return cls(moved[places], held)
+        moved = held.places([*coded.dictionary.to_pylist(), None])
+        return cls(moved[coded.indices.fill_null(-1).to_numpy()], held)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -179,6 +187,10 @@ class Coded:
     def _indices(self) -> pa.Int32Array:
         missing = self.places < 0
         return pa.array(self.places, mask=missing if missing.any() else None)
+
+
+def _text_of(cell: int) -> str:
+    return cell.to_bytes(8, "little").rstrip(b"\0").decode()
 
 
 def same(value: str, length: int) -> pa.DictionaryArray:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from earnest.contract.tables import EVENTS
 from earnest.read.feeds.actors import CodedSides, coded_sides, role_of_type
 from earnest.read.feeds.acts import coded_acts
-from earnest.read.feeds.cells import Days, compact_day, day_column, finite
+from earnest.read.feeds.cells import Days, compact_day, day_column, finite, numbers
 from earnest.read.feeds.coded import Coded, Words, same
 from earnest.read.feeds.feed import Batch, Member
 from earnest.read.feeds.rows import Columns, Mask, Rows
@@ -42,14 +42,14 @@ _ACTORS: Final = tuple(
 _CODED: Final = (
     *("SQLDATE", "EventCode", "QuadClass", "GoldsteinScale", "DATEADDED"),
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles", "ActionGeo_CountryCode"),
-    *("ActionGeo_Lat", "ActionGeo_Long", *_ACTORS),
+    *_ACTORS,
 )
 _SHARED: Final = {
     **{name: "party" for name in _ACTORS if not name.endswith(("Name", "Type1Code"))},
     **{name: "name" for name in _ACTORS if name.endswith("Name")},
     **{name: "type" for name in _ACTORS if name.endswith("Type1Code")},
 }
-_TEXT: Final = ("GLOBALEVENTID", "SOURCEURL")
+_TEXT: Final = ("GLOBALEVENTID", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL")
 _BASES: Final = Words(["published", "assumed"])
 _MOST_WORDS: Final = 100_000
 _KEPT: Final = threading.local()
@@ -111,8 +111,7 @@ def _batch(rows: Rows, feed: str) -> Batch:
     identity = rows.column("GLOBALEVENTID")
     rows.reject(pc.equal(identity, "").to_numpy(zero_copy_only=False), NO_ID)
     act = coded_acts(rows, rows.coded["EventCode"], quads=rows.coded["QuadClass"])
-    off = rows.coded["ActionGeo_Lat"].where(_is_off_90)
-    off |= rows.coded["ActionGeo_Long"].where(_is_off_180)
+    off = _off(rows, "ActionGeo_Lat", 90) | _off(rows, "ActionGeo_Long", 180)
     rows.repair(off, IMPOSSIBLE_PLACE)
     found: Columns = {
         "event_id": pc.binary_join_element_wise(feed, identity, ":"),
@@ -136,12 +135,13 @@ def _days(column: Coded) -> tuple[Days, Mask]:
     return np.where(sound, found, 0).astype(np.int64).view("datetime64[D]"), sound
 
 
-def _is_off_90(cell: str) -> bool:
-    return abs(finite(cell) or 0) > 90
-
-
-def _is_off_180(cell: str) -> bool:
-    return abs(finite(cell) or 0) > 180
+def _off(rows: Rows, name: str, most: int) -> Mask:
+    """The rows whose coordinate lies on no globe."""
+    cells = rows.column(name).dictionary_encode()
+    values, sound = numbers(cells.dictionary)
+    wild = sound & (np.abs(values) > most)
+    found: Mask = wild[cells.indices.to_numpy()] if wild.any() else np.zeros(len(rows), dtype=bool)
+    return found
 
 
 def _is_off_10(cell: str) -> bool:

@@ -85,8 +85,8 @@ class Grid:
         if lengths.max(initial=0) > _WORD:
             return Coded.of(_between(self.text, starts, ends), words)
         keys = pa.array(self._words[starts] & _LOW[lengths]).dictionary_encode()
-        own = keys.dictionary.to_numpy().view(f"S{_WORD}").tolist()
-        return Coded.at(keys.indices.to_numpy(), (cell.decode() for cell in own), words)
+        moved = words.places_of_short(keys.dictionary.to_pylist())
+        return Coded(moved[keys.indices.to_numpy()], words)
 
     def _bounds(self, place: int) -> tuple[Numbers, Numbers]:
         starts = self.ends[:, place - 1] + 1 if place else self.starts
