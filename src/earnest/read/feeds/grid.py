@@ -10,6 +10,7 @@ import pyarrow as pa
 from earnest.read.feeds.coded import Coded, Words
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Ends = np.ndarray[Any, np.dtype[np.int32]]
 _TAB: Final = ord("\t")
 _END: Final = ord("\n")
 _CACHE: Final = 1 << 17
@@ -32,13 +33,13 @@ class Grid:
 
     Attributes:
         text: the block.
-        ends: where each cell ends, row by row.
+        ends: where each cell ends, column by column.
         starts: where each row begins.
         odd: the other lines, in order.
     """
 
     text: bytes
-    ends: Numbers
+    ends: Ends
     starts: Numbers
     odd: tuple[Odd, ...] = ()
 
@@ -53,10 +54,11 @@ class Grid:
         signs = np.frombuffer(text, dtype=np.uint8)
         marks = _marks(signs)
         if len(marks) % width == 0:
-            ends = marks.reshape(-1, width)
             is_end = signs[marks] == _END
-            if is_end[width - 1 :: width].all() and np.count_nonzero(is_end) == len(ends):
-                return cls(text, ends, np.append(0, ends[:-1, -1] + 1)[: len(ends)])
+            if is_end[width - 1 :: width].all() and np.count_nonzero(is_end) * width == len(marks):
+                last = marks[width - 1 :: width]
+                starts = np.append(0, last[:-1] + 1)[: len(last)]
+                return cls(text, _turned(marks.reshape(-1, width)), starts)
         return cls._uneven(text, width, marks, np.flatnonzero(signs[marks] == _END))
 
     @classmethod
@@ -69,10 +71,8 @@ class Grid:
             Odd(int(n), int(widths[n]), bool(starts[n] == marks[last[n]]))
             for n in np.flatnonzero(~good)
         )
-        return cls(text, marks[first[good][:, None] + np.arange(width)], starts[good], odd)
-
-    def __len__(self) -> int:
-        return len(self.ends)
+        ends = marks[first[good][:, None] + np.arange(width)]
+        return cls(text, _turned(ends), starts[good], odd)
 
     def cells(self, place: int) -> pa.StringArray:
         """A column as text."""
@@ -88,9 +88,8 @@ class Grid:
         moved = words.places_of_short(keys.dictionary.to_pylist())
         return Coded(moved[keys.indices.to_numpy()], words)
 
-    def _bounds(self, place: int) -> tuple[Numbers, Numbers]:
-        starts = self.ends[:, place - 1] + 1 if place else self.starts
-        return starts, self.ends[:, place]
+    def _bounds(self, place: int) -> tuple[Ends | Numbers, Ends]:
+        return self.ends[place - 1] + 1 if place else self.starts, self.ends[place]
 
     @cached_property
     def _words(self) -> np.ndarray[Any, np.dtype[np.uint64]]:
@@ -108,7 +107,12 @@ def _marks(signs: np.ndarray[Any, np.dtype[np.uint8]]) -> Numbers:
     return np.concatenate([np.array([], dtype=np.int64), *pieces])
 
 
-def _between(text: bytes, starts: Numbers, ends: Numbers) -> pa.StringArray:
+def _turned(ends: Numbers) -> Ends:
+    """Column by column, so that a look at one column touches nothing else."""
+    return np.array(ends.T, dtype=np.int32, order="C")
+
+
+def _between(text: bytes, starts: Ends | Numbers, ends: Ends) -> pa.StringArray:
     """Pieces of a text: of a column that holds them and what lies between, every other cell."""
     offsets = np.empty(2 * len(starts), dtype=np.int32)
     offsets[0::2], offsets[1::2] = starts, ends
