@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from earnest import __version__
 from earnest.errors import EarnestError
 from earnest.extract.model import pipeline
 from earnest.store import Record
+from earnest.store.workspace import Workspace
 
 PACKAGES = ("spacy", "pyarrow", "duckdb", "pydantic", "trafilatura", "pypdf", "vl-convert-python")
 # What each extra stands or falls with; an extra that is not there is no fault.
@@ -24,8 +26,8 @@ class Result:
     words: str
 
 
-def examination() -> tuple[Result, ...]:
-    """Everything looked at, in order."""
+def examination(workspace: Path | None = None) -> tuple[Result, ...]:
+    """Everything looked at, in order; of a workspace every byte is read."""
     python = ".".join(map(str, sys.version_info[:3]))
     return (
         Result("earnest", True, __version__),
@@ -34,7 +36,20 @@ def examination() -> tuple[Result, ...]:
         *(_extra(name, package) for name, package in EXTRAS.items()),
         _tried("language model of the parser", lambda: pipeline().meta["name"]),
         _tried("embedded record", lambda: repr(Record.open())),
+        *(_parts(workspace) if workspace else ()),
     )
+
+
+def _parts(home: Path) -> tuple[Result, ...]:
+    """The parts of a workspace: one line if all are sound, else one for each that is not."""
+    try:
+        workspace = Workspace(home)
+        number, damage = len(workspace.manifest.parts), workspace.damage()
+    except EarnestError as error:
+        return (Result("workspace", False, str(error)),)
+    if not damage:
+        return (Result("workspace", True, f"{number:,} parts, each as it was written"),)
+    return tuple(Result("workspace", False, str(error)) for error in damage)
 
 
 def _package(name: str) -> Result:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pytest
 from visit_feed import clean, feed, feeds, whole
 
+from cli_runs import earnest
 from earnest.errors import InputError, OutputError
 from earnest.store.manifest import load
 from earnest.store.workspace import Workspace
@@ -212,6 +213,41 @@ def test_a_damaged_part_comes_back_row_by_row(
     assert whole(home).equals(before)
     workspace.add(files[2])
     assert whole(home).equals(clean(tmp_path / "clean", files[:3]))
+
+
+@pytest.fixture
+def hurt(tmp_path: Path, files: list[Path]) -> Path:
+    """A workspace with one byte of one part changed, somewhere in its middle."""
+    home = tmp_path / "home"
+    list(Workspace(home).add_all(files[:3]))
+    part = home / "parts" / Workspace(home).manifest.files("events")[0]
+    raw = bytearray(part.read_bytes())
+    raw[len(raw) // 2] ^= 0x01
+    part.write_bytes(bytes(raw))
+    return part
+
+
+def test_the_doctor_reads_every_byte_and_names_the_damaged_part(hurt: Path) -> None:
+    found = earnest("doctor", "--workspace", hurt.parents[1])
+
+    assert found.exit_code == 1
+    (told,) = [row for row in found.stdout.splitlines() if row.startswith("FAIL")]
+    assert hurt.name in told
+    assert "its bytes are not those that were written" in told
+
+
+def test_a_damaged_part_is_not_merged_into_a_sound_one(hurt: Path) -> None:
+    with pytest.raises(InputError, match=hurt.name):
+        Workspace(hurt.parents[1]).compact()
+
+
+def test_the_doctor_finds_a_sound_workspace_sound(tmp_path: Path, files: list[Path]) -> None:
+    list(Workspace(tmp_path / "home").add_all(files[:2]))
+
+    found = earnest("doctor", "--workspace", tmp_path / "home")
+
+    assert found.exit_code == 0
+    assert "parts, each as it was written" in found.stdout
 
 
 def test_a_damaged_manifest_is_put_back_and_the_last_file_added_again(

@@ -200,6 +200,28 @@ def test_the_days_asked_for_are_fetched_and_added(server: Server, tmp_path: Path
     assert asked == {"/list", "/20250102000000.export.CSV.zip", "/20250102001500.export.CSV.zip"}
 
 
+def test_files_fetched_are_added_together_and_not_one_by_one(
+    server: Server, tmp_path: Path
+) -> None:
+    stamps = [f"20250102{hour:02}0000" for hour in range(24)]
+    workspace, day = Workspace(tmp_path / "home"), dt.date(2025, 1, 2)
+    fetch_gdelt2(workspace, day, day, sources=gdelt(server, stamps))
+    assert len(workspace.manifest.added) == 24
+    assert workspace.manifest.generation == 1
+    assert len(workspace.manifest.files("events")) == 1
+
+
+def test_what_came_before_a_file_that_cannot_be_had_is_added(
+    server: Server, tmp_path: Path
+) -> None:
+    sources = gdelt(server, ["20250102000000", "20250102001500"])
+    del server.files["/20250102001500.export.CSV.zip"]
+    workspace, day = Workspace(tmp_path / "home"), dt.date(2025, 1, 2)
+    with pytest.raises(InputError, match="404"):
+        fetch_gdelt2(workspace, day, day, sources=sources)
+    assert workspace.dataset("events").count_rows() == 1
+
+
 def test_fetching_again_fetches_only_the_list(server: Server, tmp_path: Path) -> None:
     sources, workspace = gdelt(server, ["20250102000000"]), Workspace(tmp_path / "home")
     days = dt.date(2025, 1, 2), dt.date(2025, 1, 2)

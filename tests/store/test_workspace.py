@@ -1,5 +1,7 @@
 import datetime as dt
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -94,6 +96,21 @@ def test_a_line_that_cannot_be_read_waits_in_the_quarantine(home: Path, tmp_path
     assert row["line"] == 4
     assert "2018-02-30" in row["raw"]
     assert row["reason"]
+
+
+def test_a_file_that_is_refused_leaves_nothing_behind(home: Path, tmp_path: Path) -> None:
+    workspace = Workspace(home)
+    workspace.add(feed(tmp_path, range(1, 3)))
+    bad = line(9, day="2018-02-30")
+    torn = io.BytesIO()
+    with zipfile.ZipFile(torn, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.tab", HEADER + line(7) + bad)
+        archive.writestr("b.tab", "none of the feeds")
+    (tmp_path / "torn.zip").write_bytes(torn.getvalue())
+    with pytest.raises(InputError, match="no reader knows this file"):
+        workspace.add(tmp_path / "torn.zip")
+    assert list((home / QUARANTINE).iterdir()) == []
+    assert len(list((home / "parts").iterdir())) == len(workspace.manifest.parts)
 
 
 def test_a_part_that_no_manifest_names_does_not_count(home: Path, tmp_path: Path) -> None:

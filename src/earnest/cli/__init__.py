@@ -254,11 +254,16 @@ def tables() -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Check the installation: packages, model, embedded record."""
+@click.option(
+    "--workspace",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Also read every byte of this workspace's parts and say which are damaged.",
+)
+def doctor(workspace: Path | None) -> None:
+    """Check the installation: packages, model, embedded record; and, if named, a workspace."""
     from earnest.doctor import examination
 
-    results = examination()
+    results = examination(workspace)
     for result in results:
         click.echo(f"{'ok  ' if result.is_fine else 'FAIL'} {result.what}: {result.words}")
     if not all(result.is_fine for result in results):

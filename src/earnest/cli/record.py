@@ -122,7 +122,13 @@ def gdelt2(since: dt.datetime, until: dt.datetime, home: Path | None) -> None:
 
     with progress_bar() as progress:
         workspace = Workspace(home or home_folder())
-        added = fetch_gdelt2(workspace, since.date(), until.date(), progress=progress)
+        added = fetch_gdelt2(
+            workspace,
+            since.date(),
+            until.date(),
+            processes=os.cpu_count() or 1,
+            progress=progress,
+        )
     _tell_added(added)
 
 

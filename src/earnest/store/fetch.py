@@ -11,6 +11,7 @@ from typing import Final
 from earnest.errors import InputError
 from earnest.read.addresses import Allow, is_public
 from earnest.read.download import Wish, download
+from earnest.store.ingest import BYTES_PER_JOB
 from earnest.store.manifest import Added
 from earnest.store.workspace import Workspace
 
@@ -25,6 +26,7 @@ FACTBOOK_REGIONS: Final = (
 ).split()
 AT_ONCE: Final = 2  # polite: the servers are public goods
 DOWNLOADS: Final = "downloads"
+BYTES_AT_ONCE: Final = 4 * BYTES_PER_JOB
 _EXPORT: Final = re.compile(r"(\d{8})\d{6}\.export\.CSV\.zip$")
 _INDICATOR: Final = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)+")
 Progress = Callable[[int, int, str], None]
@@ -50,11 +52,13 @@ def fetch_gdelt2(
     until: dt.date,
     *,
     sources: Sources = Sources(),
+    processes: int = 1,
     progress: Progress = _silent,
 ) -> list[Added]:
     """Events of GDELT 2.0 from `since` to `until`, both included: one file per quarter of an hour.
 
-    Size and MD5 of each file are checked against the publisher's list.
+    Size and MD5 of each file are checked against the publisher's list. Files are added many at a
+    time, by so many processes; what was fetched before a failure is added first.
 
     Raises:
         InputError: the dates are reversed, nothing is published for them, or a file cannot be had.
@@ -70,7 +74,7 @@ def fetch_gdelt2(
     if not wishes:
         problem = f"no file is published for {since} to {until}"
         raise InputError(sources.gdelt2_list, problem, "GDELT 2.0 begins on 2015-02-18")
-    return _added(workspace, wishes, sources, progress)
+    return _added(workspace, wishes, sources, progress, processes=processes)
 
 
 def fetch_worldbank(
@@ -137,8 +141,9 @@ def _added(
     progress: Progress,
     *,
     names: Sequence[str] = (),
+    processes: int = 1,
 ) -> list[Added]:
-    """Files fetched two at a time and added in order, each as soon as it is there."""
+    """Files fetched two at a time and added in order, as many at once as make some parts."""
     folder = workspace.home / DOWNLOADS
     named = names or [wish.address.rsplit("/", 1)[-1] for wish in wishes]
 
@@ -146,10 +151,24 @@ def _added(
         download(wish, folder / name, allow=sources.allow)
         return folder / name
 
-    added = []
+    added = list[Added]()
+    held = list[Path]()
+
+    def add() -> None:
+        some, held[:] = held[:], []
+        added.extend(one for one, _ in workspace.add_all(some, processes=processes))
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done, path in enumerate(pool.map(have, wishes, named)):
-            progress(done, len(wishes), path.name)
-            added.append(workspace.add(path)[0])
+        fetched = pool.map(have, wishes, named)
+        try:
+            for done, path in enumerate(fetched):
+                progress(done, len(wishes), path.name)
+                held.append(path)
+                if sum(one.stat().st_size for one in held) >= BYTES_AT_ONCE:
+                    add()
+        except InputError:
+            add()
+            raise
+        add()
     progress(len(wishes), len(wishes), "")
     return added

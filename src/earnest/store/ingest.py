@@ -17,7 +17,9 @@ from earnest.errors import InputError, OutputError
 from earnest.read.feeds import Batch, Rejected, batches, detect
 from earnest.read.feeds.coded import plain, plain_table
 from earnest.store import meter, parts
+from earnest.store.joining import joined
 from earnest.store.manifest import Added, Part, shortened
+from earnest.store.pledged import promised_days, promised_dyads
 from earnest.store.sorting import IDS, first_of_each
 
 ROWS_PER_PART: Final = 200_000  # with the block that fills it up, one row group
@@ -50,6 +52,7 @@ class Tally:
     rejected: int = 0
     duplicates: int = 0
     days: list[dt.date] = field(default_factory=list)
+    dyads: set[str] = field(default_factory=set)
     rows: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -83,6 +86,7 @@ class Tally:
             unresolved=shortened(self.unresolved),
             since=min(self.days).isoformat() if self.days else None,
             until=max(self.days).isoformat() if self.days else None,
+            dyads=tuple(sorted(self.dyads)),
         )
 
 
@@ -188,6 +192,9 @@ def _read(job: Job, source: Source, done: Done) -> dict[str, _Pile]:
             table = _table_of(batch)
             if table is None or not batch.table.num_rows:
                 continue
+            if table == "events":
+                tally.days += promised_days(batch.table, feed)
+                tally.dyads |= promised_dyads(batch.table, feed)
             own.setdefault(table, _Pile()).lay(_with_extra(batch), [source.sha256])
             if own[table].rows >= ROWS_PER_PART:
                 _flush(job, table, own.pop(table), done)
@@ -196,7 +203,7 @@ def _read(job: Job, source: Source, done: Done) -> dict[str, _Pile]:
 
 def _flush(job: Job, table: str, pile: _Pile, done: Done) -> None:
     """Write a pile as a part, and count its rows to their files."""
-    rows = _joined(pile.tables)
+    rows = joined(pile.tables)
     fresh = first_of_each(rows, table)
     done.parts += parts.write(job.home, table, fresh, added=tuple(pile.added))
     alone = len(pile.added) == 1
@@ -207,28 +214,12 @@ def _flush(job: Job, table: str, pile: _Pile, done: Done) -> None:
             kept = fresh.num_rows if alone else after[name]
             tally.rows[table] += kept
             tally.duplicates += (rows.num_rows if alone else before[name]) - kept
-            tally.days += _days(fresh, source, pile) if table == "events" else []
 
 
 def _by_source(rows: pa.Table) -> Counter[str]:
     """How many rows come from each file."""
     counts = pc.value_counts(plain_table(rows.select(["source_id"]))["source_id"])
     return Counter({row["values"].as_py(): row["counts"].as_py() for row in counts})
-
-
-def _days(rows: pa.Table, source: Source, pile: _Pile) -> list[dt.date]:
-    if len(pile.added) > 1:
-        rows = rows.select(["date", "source_id"])
-        rows = rows.filter(pc.equal(plain_table(rows)["source_id"], source.path.name))
-    bounds = pc.min_max(rows["date"]).as_py()
-    return [day for day in bounds.values() if day]
-
-
-def _joined(tables: Sequence[pa.Table]) -> pa.Table:
-    """The tables one below the other; those of several feeds without dictionary encoding."""
-    if all(table.schema == tables[0].schema for table in tables):
-        return pa.concat_tables(tables).unify_dictionaries()
-    return pa.concat_tables([plain_table(one) for one in tables], promote_options="default")
 
 
 def _with_extra(batch: Batch) -> pa.Table:
@@ -251,15 +242,24 @@ def _quarantine(home: Path, source: Source) -> Iterator[Callable[[tuple[Rejected
     folder = home / QUARANTINE
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{source.sha256[:16]}.jsonl"
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
 
-        def put_aside(rejected: tuple[Rejected, ...]) -> None:
-            for line in rejected:
-                raw = line.raw.decode("utf-8", "backslashreplace")
-                row = {"file": line.member, "line": line.line, "reason": line.reason, "raw": raw}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            def put_aside(rejected: tuple[Rejected, ...]) -> None:
+                for line in rejected:
+                    raw = line.raw.decode("utf-8", "backslashreplace")
+                    row = {
+                        "file": line.member,
+                        "line": line.line,
+                        "reason": line.reason,
+                        "raw": raw,
+                    }
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
-        yield put_aside
+            yield put_aside
+    except BaseException:  # a file that is refused leaves nothing
+        path.unlink()
+        raise
     if not path.stat().st_size:
         path.unlink()
 

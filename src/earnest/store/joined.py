@@ -20,7 +20,7 @@ from earnest.read.sources import folder_sources
 from earnest.read.tables import read_folder
 from earnest.store.counted import Counted
 from earnest.store.engine import Rows
-from earnest.store.manifest import Manifest
+from earnest.store.manifest import Added, Manifest
 from earnest.store.parts import ROLLUP
 from earnest.store.workspace import Workspace, is_workspace
 
@@ -30,6 +30,7 @@ LONGEST_GAP_DAYS = 31
 VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
 # Tables that people write themselves promise nothing.
 HAND_WRITTEN = frozenset({"events", "parquet"})
+EVERYONE = "*>*"
 Part = tuple[dict[str, Rows], tuple[Source, ...]]
 
 
@@ -132,30 +133,39 @@ def _workspace_part(workspace: Workspace) -> Part:
 
 
 def _feed_coverage(manifest: Manifest) -> pa.Table:
-    """What the feeds of a workspace cover: all states, over stretches of files that join."""
+    """What the feeds of a workspace cover, over stretches of files that join.
+
+    That is the acts of all states, or of the pairs that a feed's files name.
+    """
     rows: list[dict[str, Any]] = []
+    last: dict[tuple[str, str], dict[str, Any]] = {}
     dated = [a for a in manifest.added if a.since and a.until and a.feed not in HAND_WRITTEN]
     for added in sorted(dated, key=lambda one: (one.feed, str(one.since))):
-        since = dt.date.fromisoformat(str(added.since))
-        until = dt.date.fromisoformat(str(added.until))
-        last = rows[-1] if rows and rows[-1]["method"] == f"the feed {added.feed}" else None
-        if last and (since - last["to"]).days <= LONGEST_GAP_DAYS:
-            last["to"] = max(last["to"], until)
-            continue
-        rows.append(
-            {
-                "table": "events",
-                "actor": "*",
-                "recipient": "*",
-                "class": "force" if added.feed in VIOLENCE_ONLY else "all",
-                "from": since,
-                "to": until,
-                "kind": "feed",
-                "method": f"the feed {added.feed}",
-                "source_id": added.source_id,
-            }
-        )
+        for dyad in added.dyads or (EVERYONE,):
+            row = _promise(added, dyad)
+            before = last.get((added.feed, dyad))
+            if before and (row["from"] - before["to"]).days <= LONGEST_GAP_DAYS:
+                before["to"] = max(before["to"], row["to"])
+            else:
+                last[added.feed, dyad] = row
+                rows.append(row)
     return pa.Table.from_pylist(rows, schema=TABLES["coverage"])
+
+
+def _promise(added: Added, dyad: str) -> dict[str, Any]:
+    """A row of coverage: of a file, and of one pair or of everyone."""
+    actor, recipient = dyad.split(">")
+    return {
+        "table": "events",
+        "actor": actor,
+        "recipient": recipient,
+        "class": "force" if added.feed in VIOLENCE_ONLY else "all",
+        "from": dt.date.fromisoformat(str(added.since)),
+        "to": dt.date.fromisoformat(str(added.until)),
+        "kind": "feed",
+        "method": f"the feed {added.feed}",
+        "source_id": added.source_id,
+    }
 
 
 def existing(folder: Path) -> Path:

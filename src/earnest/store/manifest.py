@@ -28,7 +28,8 @@ class Part:
         file: its name under `parts/`.
         added: the sources whose rows it holds.
         since, until: first and last day of its events; None in other tables.
-        bytes_: its size, which a damaged or half-copied file would not have.
+        bytes_: its size, which a half-copied file would not have.
+        crc32: of its bytes; None in parts of versions that did not keep it.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Part:
     added: tuple[str, ...]
     since: str | None = None
     until: str | None = None
+    crc32: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Added:
         rows: rows kept, by table; duplicates: rows that were there already.
         read, rejected: rows of the file, and those put in quarantine.
         repaired, left_out, unresolved: counts by reason, or by actor code.
-        since, until: first and last day of its events; None if it has none.
+        since, until: first and last day that it promises the events of; None if it promises none.
+        dyads: of whom toward whom, as `ISR>LBN`; none if that is everyone.
     """
 
     source_id: str
@@ -64,6 +67,7 @@ class Added:
     unresolved: dict[str, int] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None
+    dyads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from.
 
 import os
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -30,6 +31,7 @@ ROLLUP: Final = "rollup"
 EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
 ZSTD_LEVEL: Final = 3
+_CHUNK: Final = 1 << 20
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
 _CHECKED: Final = ds.ParquetFileFormat(
     default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
@@ -167,14 +169,38 @@ def check(home: Path, part: Part) -> None:
     path = home / FOLDER / part.file
     size = path.stat().st_size if path.is_file() else None
     if size != part.bytes_:
-        problem = "the part is missing" if size is None else "the part is damaged"
-        remedy = (
-            f"remove and add again the source {', '.join(part.added)} (`earnest record remove`,"
-            " `record add`)"
-            if part.added
-            else "put back a copy, or add its files to a new workspace"
-        )
-        raise InputError(path, problem, remedy)
+        raise _broken(path, part, "the part is missing" if size is None else "the part is damaged")
+
+
+def check_bytes(home: Path, part: Part) -> None:
+    """As `check`, and read all of it: a part of the same size may hold other bytes.
+
+    Raises:
+        InputError: naming the part, and the source to add again.
+    """
+    check(home, part)
+    path = home / FOLDER / part.file
+    if part.crc32 is not None and checksum(path) != part.crc32:
+        raise _broken(path, part, "the part is damaged: its bytes are not those that were written")
+
+
+def checksum(path: Path) -> int:
+    """The CRC-32 of a file."""
+    found = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found = zlib.crc32(chunk, found)
+    return found
+
+
+def _broken(path: Path, part: Part, problem: str) -> InputError:
+    remedy = (
+        f"remove and add again the source {', '.join(part.added)} (`earnest record remove`,"
+        " `record add`)"
+        if part.added
+        else "put back a copy, or add its files to a new workspace"
+    )
+    return InputError(path, problem, remedy)
 
 
 def sweep(home: Path, *manifests: Manifest) -> int:
@@ -225,6 +251,7 @@ def _written(
         added,
         since and since.isoformat(),
         until and until.isoformat(),
+        checksum(home / FOLDER / file),
     )
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.contract.tables import ID_COLUMN, SORT_KEY
-from earnest.read.feeds.coded import Coded, plain, plain_table
+from earnest.read.feeds.coded import plain, plain_table
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 IDS: Final = {**ID_COLUMN, "spells": "spell_id"}
@@ -58,8 +58,8 @@ def first_of_each(rows: pa.Table, table: str) -> pa.Table:
 
 def _ranks(column: pa.ChunkedArray) -> _Ranks:
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    if pa.types.is_string(array.type) or pa.types.is_dictionary(array.type):
-        return _text_ranks(Coded.of(array))
+    if pa.types.is_string(array.type) or _is_coded(array):
+        return _text_ranks(array if _is_coded(array) else array.dictionary_encode())
     numbers = array.cast(pa.int32())
     bounds = pc.min_max(numbers).as_py()
     low, high = bounds["min"] or 0, bounds["max"] or 0
@@ -68,11 +68,17 @@ def _ranks(column: pa.ChunkedArray) -> _Ranks:
     return _Ranks(ranks, values)
 
 
-def _text_ranks(column: Coded) -> _Ranks:
-    values = sorted(set(column.values), key=str.encode)
+def _text_ranks(column: pa.DictionaryArray) -> _Ranks:
+    own = column.dictionary.to_pylist()
+    values = sorted(set(own), key=str.encode)
     rank = {value: place for place, value in enumerate(values)}
-    ranks = np.array([*(rank[value] for value in column.values), len(values)], dtype=np.int64)
-    return _Ranks(ranks[column.places], pa.array([*values, None], pa.string()))
+    ranks = np.array([*(rank[value] for value in own), len(values)], dtype=np.int64)
+    places = column.indices.fill_null(-1).to_numpy()
+    return _Ranks(ranks[places], pa.array([*values, None], pa.string()))
+
+
+def _is_coded(column: pa.Array) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
 
 
 def _packed(ranks: Sequence[_Ranks]) -> Numbers:
@@ -104,6 +110,6 @@ def _stable(codes: Numbers) -> Numbers:
 
 def _ascends(ids: pa.ChunkedArray) -> bool:
     array = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
-    if pa.types.is_dictionary(array.type):
+    if _is_coded(array):
         return False
     return bool(pc.all(pc.less(array[:-1], array[1:])).as_py())

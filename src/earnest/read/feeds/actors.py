@@ -6,11 +6,11 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -95,14 +95,21 @@ def coded_sides(
     rows: Rows, codes: Coded, days: Days, *, scheme: str, names: Coded | None = None
 ) -> CodedSides:
     """What `sides` finds, for coded columns."""
-    found = {code: party(scheme, code) for code in codes.values}
-    _count_unresolved(rows, codes, found, scheme)
-    country = _on_their_days(codes.each(lambda code: found[code].country), days, rows.unresolved)
-    name = codes.each(lambda code: found[code].body).blanked(country.places >= 0)
+    part = partial(_part_of, scheme)
+    _count_unresolved(rows, codes, scheme)
+    country = _on_their_days(codes.each(part("country")), days, rows.unresolved)
+    name = codes.each(part("body")).blanked(country.places >= 0)
     if names is not None:
-        name = name.otherwise(names.given())
-    left = codes.each(lambda code: None if found[code].known else code)
-    return CodedSides(country, name.otherwise(left), codes.each(lambda code: found[code].role))
+        name = name.otherwise(names)
+    return CodedSides(country, name.otherwise(codes.each(part("left"))), codes.each(part("role")))
+
+
+@cache
+def _part_of(scheme: str, part: str) -> Callable[[str], Any]:
+    """What reads a part of a party from its code, the same function each time."""
+    if part == "left":
+        return lambda code: None if party(scheme, code).known else code
+    return lambda code: getattr(party(scheme, code), part)
 
 
 def states_on(countries: pa.Array, days: Days, unresolved: Counter[str]) -> pa.Array:
@@ -111,21 +118,31 @@ def states_on(countries: pa.Array, days: Days, unresolved: Counter[str]) -> pa.A
 
 
 def _on_their_days(countries: Coded, days: Days, unresolved: Counter[str]) -> Coded:
-    places, values = countries.places, list(countries.values)
-    for place, code in enumerate(countries.values):
-        spans = [span for span in _dated_states().get(code, ()) if span[2] != code]
-        these = np.flatnonzero(countries.places == place) if spans else ()
-        for first, last, state in spans if len(these) else ():
-            its = days[these]
-            within = these[(its >= np.datetime64(first)) & (its <= np.datetime64(last))]
-            if not len(within):
-                continue
-            if state is None:
-                unresolved[f"state:{code} after its end"] += len(within)
-            places = places.copy() if places is countries.places else places
-            places[within] = -1 if state is None else len(values)
-            values += [] if state is None else [state]
-    return Coded(places, values)
+    places = countries.places
+    for code, place, since, until, state in _spans_within(countries, days):
+        within = np.flatnonzero((countries.places == place) & (days >= since) & (days <= until))
+        if not len(within):
+            continue
+        if state is None:
+            unresolved[f"state:{code} after its end"] += len(within)
+        places = places.copy() if places is countries.places else places
+        places[within] = countries.values.places([state])
+    return Coded(places, countries.values)
+
+
+def _spans_within(
+    countries: Coded, days: Days
+) -> Iterator[tuple[str, int, np.datetime64, np.datetime64, str | None]]:
+    """When codes of these countries stood for another state or none, if that was on such days."""
+    if not len(days):
+        return
+    first, last = days.min(), days.max()
+    for code, spans in _dated_states().items():
+        place = countries.values.place(code)
+        for low, high, state in spans if place >= 0 else ():
+            since, until = np.datetime64(low), np.datetime64(high)
+            if state != code and not (since > last or until < first):
+                yield code, place, since, until, state
 
 
 def state_on(country: str | None, day: dt.date) -> str | None:
@@ -155,12 +172,10 @@ def names_in(text: str) -> list[Party]:
     return found
 
 
-def _count_unresolved(rows: Rows, codes: Coded, found: dict[str, Party], scheme: str) -> None:
-    if all(one.known for one in found.values()):
-        return
-    for code, times in zip(codes.values, codes.times(rows.kept), strict=True):
-        if times and not found[code].known:
-            rows.unresolved[f"{scheme}:{code}"] += times
+def _count_unresolved(rows: Rows, codes: Coded, scheme: str) -> None:
+    unknown = codes.each(_part_of(scheme, "left"))
+    for code, times in unknown.times(rows.kept).items():
+        rows.unresolved[f"{scheme}:{code}"] += times
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,6 @@
 """CAMEO columns of a feed: the code as feeds garble it, and what follows from it."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import pyarrow as pa
@@ -45,10 +45,9 @@ def coded_acts(
     rows: Rows, cells: Coded, *, quads: Coded | None = None, were_numbers: bool = False
 ) -> Columns:
     """What `act_columns` finds, dictionary-encoded."""
-    read = {cell: cameo_code(cell or "", were_numbers=were_numbers) for cell in cells.values}
-    codes = cells.each(read.__getitem__)
+    codes = cells.each(_NUMBERS_READ if were_numbers else cameo_code)
     rows.reject(codes.places < 0, NO_CODE)
-    rows.repair(cells.where(lambda cell: read[cell] not in (None, cell)), CODE_REPAIRED)
+    rows.repair(cells.where(_is_mended_number if were_numbers else _is_mended), CODE_REPAIRED)
     derived = codes.each(quad_of)
     quad = derived if quads is None else quads.each(_quad).otherwise(derived)
     return {
@@ -61,3 +60,14 @@ def coded_acts(
 
 def _quad(cell: str) -> int | None:
     return int(cell) if cell in {"1", "2", "3", "4"} else None
+
+
+_NUMBERS_READ: Final = partial(cameo_code, were_numbers=True)
+
+
+def _is_mended(cell: str) -> bool:
+    return cameo_code(cell) not in (None, cell)
+
+
+def _is_mended_number(cell: str) -> bool:
+    return _NUMBERS_READ(cell) not in (None, cell)

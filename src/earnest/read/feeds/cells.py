@@ -1,5 +1,6 @@
 """Columns of text turned into typed columns, with a mask of the cells that are none."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from earnest.read.feeds.rows import Mask
 MISSING: Final = frozenset({"", "NA", "NULL", "None", "nan", "NaN", "---"})
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2100
+_EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
@@ -71,6 +73,24 @@ def _days(years: Ints, months: Ints, days: Ints, plain: Mask) -> tuple[Days, Mas
     first = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
     found = first.astype("datetime64[D]") + (np.where(sound, days, 1) - 1).astype("timedelta64[D]")
     return found, sound & (found.astype("datetime64[M]") == first)
+
+
+def compact_day(cell: str) -> float | None:
+    """Days since 1970 of a cell that starts with `YYYYMMDD`; None if that is no day."""
+    head = cell[:8]
+    if len(head) < 8 or not (head.isascii() and head.isdigit()):
+        return None
+    try:
+        found = dt.date(int(head[:4]), int(head[4:6]), int(head[6:]))
+    except ValueError:
+        return None
+    return found.toordinal() - _EPOCH if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def finite(cell: str) -> float | None:
+    """The number in a cell; None if there is none, or no finite one."""
+    found = _number(cell)
+    return found if found is not None and np.isfinite(found) else None
 
 
 def numbers(array: pa.Array) -> tuple[np.ndarray[Any, np.dtype[np.float64]], Mask]:

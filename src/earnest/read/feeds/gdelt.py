@@ -1,6 +1,7 @@
 """What the event files of GDELT 1.0 and 2.0 have in common: columns, acts, actors, dates."""
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,13 +11,8 @@ import pyarrow.compute as pc
 from earnest.contract.tables import EVENTS
 from earnest.read.feeds.actors import CodedSides, coded_sides, role_of_type
 from earnest.read.feeds.acts import coded_acts
-from earnest.read.feeds.cells import (
-    Days,
-    compact_days,
-    day_column,
-    numbers,
-)
-from earnest.read.feeds.coded import Coded, plain, same
+from earnest.read.feeds.cells import Days, compact_day, day_column, finite, numbers
+from earnest.read.feeds.coded import Coded, Words, same
 from earnest.read.feeds.feed import Batch, Member
 from earnest.read.feeds.rows import Columns, Mask, Rows
 from earnest.read.feeds.tabbed import tab_rows
@@ -37,18 +33,26 @@ ACT: Final = (
     *("GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone"),
 )
 _PLACES: Final = ("Actor1Geo", "Actor2Geo", "ActionGeo")
-# Columns with few distinct cells, and those with many.
+_ACTORS: Final = tuple(
+    f"Actor{side}{part}"
+    for side in (1, 2)
+    for part in ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
+)
+# Columns that hold the same cells again and again, file after file; see `_words`.
 _CODED: Final = (
     *("SQLDATE", "EventCode", "QuadClass", "GoldsteinScale", "DATEADDED"),
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles", "ActionGeo_CountryCode"),
-    *("ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL"),
-    *(
-        f"Actor{side}{part}"
-        for side in (1, 2)
-        for part in ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
-    ),
+    *_ACTORS,
 )
-_TEXT: Final = ("GLOBALEVENTID",)
+_SHARED: Final = {
+    **{name: "party" for name in _ACTORS if not name.endswith(("Name", "Type1Code"))},
+    **{name: "name" for name in _ACTORS if name.endswith("Name")},
+    **{name: "type" for name in _ACTORS if name.endswith("Type1Code")},
+}
+_TEXT: Final = ("GLOBALEVENTID", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL")
+_BASES: Final = Words(["published", "assumed"])
+_MOST_WORDS: Final = 100_000
+_KEPT: Final = threading.local()
 # What the events table has no column for and is kept beside it; see docs/workspace.md.
 EXTRA: Final = (
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles"),
@@ -86,17 +90,27 @@ def event_batches(
     member: Member, names: Sequence[str], *, feed: str, optional: int = 0
 ) -> Iterator[Batch]:
     """The events of a file with these columns; ids start with the name of the feed."""
-    wanted = [name for name in (*_CODED, *_TEXT) if name in names]
-    for rows in tab_rows(member, names, wanted=wanted, coded=_CODED, optional=optional):
+    wanted = [name for name in _TEXT if name in names]
+    for rows in tab_rows(member, names, wanted=wanted, coded=_words(), optional=optional):
         yield _batch(rows, feed)
 
 
+def _words() -> Mapping[str, Words]:
+    """The cells of columns as far as they have been seen; begun anew when there are too many."""
+    kept: dict[str, Words] = getattr(_KEPT, "words", {})
+    if not kept or max(map(len, kept.values())) > _MOST_WORDS:
+        shared = {name: Words() for name in _SHARED.values()}
+        kept = {name: shared.get(_SHARED.get(name, ""), Words()) for name in _CODED}
+        _KEPT.words = kept
+    return kept
+
+
 def _batch(rows: Rows, feed: str) -> Batch:
-    days, sound = _coded_days(rows, "SQLDATE")
+    days, sound = _days(rows.coded["SQLDATE"])
     rows.reject(~sound, IMPOSSIBLE_DATE)
     identity = rows.column("GLOBALEVENTID")
     rows.reject(pc.equal(identity, "").to_numpy(zero_copy_only=False), NO_ID)
-    act = coded_acts(rows, _coded(rows, "EventCode"), quads=_coded(rows, "QuadClass"))
+    act = coded_acts(rows, rows.coded["EventCode"], quads=rows.coded["QuadClass"])
     off = _off(rows, "ActionGeo_Lat", 90) | _off(rows, "ActionGeo_Long", 180)
     rows.repair(off, IMPOSSIBLE_PLACE)
     found: Columns = {
@@ -114,49 +128,46 @@ def _batch(rows: Rows, feed: str) -> Batch:
     return rows.batch(found, EVENTS, extra=EXTRA)
 
 
-def _coded(rows: Rows, name: str) -> Coded:
-    return Coded.of(rows.column(name))
-
-
-def _coded_days(rows: Rows, name: str) -> tuple[Days, Mask]:
-    """The days of a column, read once per distinct cell, and which rows have one."""
-    column = _coded(rows, name)
-    days, sound = compact_days(pa.array([*column.values, ""], pa.string()))
-    return days[column.places], sound[column.places]
+def _days(column: Coded) -> tuple[Days, Mask]:
+    """The days of a column, and which rows have one."""
+    found = column.figures(compact_day)
+    sound = ~np.isnan(found)
+    return np.where(sound, found, 0).astype(np.int64).view("datetime64[D]"), sound
 
 
 def _off(rows: Rows, name: str, most: int) -> Mask:
     """The rows whose coordinate lies on no globe."""
-    cells = rows.column(name)
+    cells = rows.column(name).dictionary_encode()
     values, sound = numbers(cells.dictionary)
     wild = sound & (np.abs(values) > most)
     found: Mask = wild[cells.indices.to_numpy()] if wild.any() else np.zeros(len(rows), dtype=bool)
     return found
 
 
+def _is_off_10(cell: str) -> bool:
+    return abs(finite(cell) or 0) > 10
+
+
 def _scores(rows: Rows) -> pa.Array:
-    column = _coded(rows, "GoldsteinScale")
-    values, sound = numbers(pa.array([*column.values, ""], pa.string()))
-    wild = sound & (np.abs(values) > 10)
-    rows.repair(wild[column.places], IMPOSSIBLE_SCORE)
-    kept = pa.array(values, pa.float64(), mask=~sound | wild)
-    return kept.take(pa.array(column.places % len(values)))
+    column = rows.coded["GoldsteinScale"]
+    wild = column.where(_is_off_10)
+    rows.repair(wild, IMPOSSIBLE_SCORE)
+    scores = column.figures(finite)
+    return pa.array(scores, pa.float64(), mask=np.isnan(scores) | wild)
 
 
 def _known(rows: Rows, days: Days, sound: Mask) -> Columns:
-    added, has_added = _coded_days(rows, "DATEADDED")
+    added, has_added = _days(rows.coded["DATEADDED"])
     rows.repair(~has_added, ADDED_MISSING)
-    basis = Coded((~has_added).astype(np.int32), ["published", "assumed"])
+    basis = Coded((~has_added).astype(np.int32), _BASES)
     known = np.where(has_added, added, days)
     return {"known_at": day_column(known, sound | has_added), "known_at_basis": basis.column()}
 
 
 def _addresses(rows: Rows) -> pa.Array:
-    addresses = rows.column("SOURCEURL")
-    if not pc.any(pc.equal(addresses.dictionary, "")).as_py():
-        return addresses
-    cells = plain(addresses)
-    return pc.if_else(pc.equal(cells, ""), rows.refs(), cells).dictionary_encode()
+    cells = rows.column("SOURCEURL")
+    is_blank = pc.equal(cells, "")
+    return pc.if_else(is_blank, rows.refs(), cells) if pc.any(is_blank).as_py() else cells
 
 
 def _sides(rows: Rows, days: Days) -> Columns:
@@ -171,7 +182,7 @@ def _sides(rows: Rows, days: Days) -> Columns:
 def _side(rows: Rows, side: int, days: Days) -> CodedSides:
     """The country code, else the known group, else the whole code; the type code is the role."""
     country, group, whole, name, kind = (
-        _coded(rows, f"Actor{side}{part}").given()
+        rows.coded[f"Actor{side}{part}"]
         for part in ("CountryCode", "KnownGroupCode", "Code", "Name", "Type1Code")
     )
     code = country.otherwise(group).otherwise(whole)

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, Literal
 import numpy as np
 
 READ_BYTES: Final = 4 << 20
-BLOCK_BYTES: Final = 16 << 20
+BLOCK_BYTES: Final = 4 << 20
 LONGEST_LINE: Final = 4 << 20
 _SHOWN_BYTES: Final = 4096
 _CACHE: Final = 1 << 17

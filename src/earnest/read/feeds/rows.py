@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from earnest.read.feeds.feed import Batch, Member, Rejected
+
+if TYPE_CHECKING:
+    from earnest.read.feeds.coded import Coded
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Columns = Mapping[str, pa.Array]
@@ -31,6 +34,7 @@ class Rows:
 
     Attributes:
         text: one string column per field; blank is "" or null.
+        coded: the columns that are not there as text, as places among words.
         lines: the line number of each row, from 1.
         raw: the bytes of a row, by its place in `text`.
         rejected, repaired, left_out, unresolved: as in `Batch`, collected on the way.
@@ -44,6 +48,7 @@ class Rows:
     repaired: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
+    coded: "Mapping[str, Coded]" = field(default_factory=dict)
     kept: Mask = field(init=False)
     used: set[str] = field(default_factory=set)
 
@@ -114,13 +119,11 @@ class Rows:
     def _extra(self, names: Sequence[str] = ()) -> pa.Table | None:
         """The columns with these names, or those not asked for, as far as they hold something."""
         names = names or [name for name in self.text.column_names if name not in self.used]
-        held = [name for name in names if name in self.text.column_names and self._holds(name)]
-        return self.text.select(held) if held else None
-
-    def _holds(self, name: str) -> bool:
-        column = self.text[name]
-        values = [chunk.dictionary for chunk in column.chunks] if _is_coded(column) else [column]
-        return any(pc.any(pc.not_equal(cells, "")).as_py() for cells in values)
+        held = {name: self.text[name] for name in names if name in self.text.column_names
+                and pc.any(pc.not_equal(self.text[name], "")).as_py()}  # fmt: skip
+        held |= {name: self.coded[name].column() for name in names if name in self.coded
+                 and (self.coded[name].places >= 0).any()}  # fmt: skip
+        return pa.table(held) if held else None
 
     def each(self, make: Make, schema: pa.Schema) -> Batch:
         """The rows that `make` draws from each row, in a contract.
@@ -179,10 +182,6 @@ class _Cells(dict[str, str]):
     def items(self) -> ItemsView[str, str]:  # type: ignore[override]
         self._used.update(self)
         return super().items()
-
-
-def _is_coded(column: pa.ChunkedArray) -> bool:
-    return bool(pa.types.is_dictionary(column.type))
 
 
 def _typed(array: pa.Array | None, kind: pa.DataType, length: int) -> pa.Array:
