@@ -17,6 +17,9 @@ from earnest.extract.tenses import is_perfect, tense_of
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
 _MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _LABELLING: Final = frozenset({"object", "noun", "bare", "plan", "order"})
+_TIMES: Final = frozenset(
+    "night morning evening afternoon day week weekend month course beginning start end eve".split()
+)
 _YEAR: Final = 4
 
 
@@ -51,11 +54,26 @@ def row_dates(
             by_verb.setdefault((id(verb.doc), verb.i), told)
         if place is not None and not _is_mere_label(told, rows[place][0]):
             given[place].append(_within(told, rows[place][0]))
+        if (outer := _opened_in(told, rows, spans, place)) is not None:
+            given[outer].append(told.opened or told.iso)
     own = [_one(dates) for dates in given]
     return tuple(
         date or _explained(claim, by_token) or _shared(claim, by_verb)
         for (claim, _), date in zip(rows, own, strict=True)
     )
+
+
+def _opened_in(
+    told: ToldDate, rows: Sequence[tuple[Claim, Span]], spans: Sequence[Span], place: int | None
+) -> int | None:
+    """The row around the one that holds a date, if the bound stands in that only: "since the war of 2008"."""
+    if told.bound is None or place is None:
+        return None
+    claim = rows[place][0]
+    if claim.run[0] <= told.bound.i <= claim.run[1]:
+        return None
+    outer = innermost(spans, claim.passage.start + told.bound.idx, told.end)
+    return outer if outer != place else None
 
 
 def _within(told: ToldDate, claim: Claim) -> str:
@@ -91,6 +109,9 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
             return claim.form != "event"
         if is_verb(above):
             return False
+        if above.lemma_.lower() in _TIMES:
+            below = above
+            continue
         if above.pos_ in ("NOUN", "PROPN"):
             own = _restricts(below, above)
             return own and above.i != claim.head.i and not _tells_when(above)
