@@ -7,8 +7,10 @@ from typing import Final
 from earnest.contract.text import Document, Span, Statement
 from earnest.contract.words import Kind
 from earnest.extract.attribution import continued
+from earnest.extract.carried_dates import carried_dates
 from earnest.extract.claim import Claim
 from earnest.extract.claims import claims
+from earnest.extract.dates_in_context import told_dates
 from earnest.extract.discourse import Discourse, discourse
 from earnest.extract.fields import (
     checkable_of,
@@ -95,12 +97,14 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
     pairs = [(row.claim, row.span) for row in rows]
-    dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
+    dated = told_dates(normalised(document.text), parsed, on=document.date)
     amounts = row_quantities(pairs, parsed)
+    kinds = [kind_of(r.claim, amount=_point(a)) for r, a in zip(rows, amounts, strict=True)]
+    dates = carried_dates(pairs, row_dates(pairs, dated), [kind for kind, _ in kinds], dated)
     told = _told(rows, talk, document.text)
     found = [
-        _statement(document, row, date, amount, told.get(row.claim.passage.start, ()), talk)
-        for row, date, amount in zip(rows, dates, amounts, strict=True)
+        _statement(document, row, kind, date, amount, told.get(row.claim.passage.start, ()), talk)
+        for row, kind, date, amount in zip(rows, kinds, dates, amounts, strict=True)
     ]
     settled = shared_dates(continued_kinds(found))
     return tuple(replace(s, id=f"s{n:03d}") for n, s in enumerate(settled, 1))
@@ -157,13 +161,14 @@ def _whole(claim: Claim, quoted: tuple[Quote, ...]) -> Report:
 def _statement(
     document: Document,
     row: _Row,
+    told_kind: tuple[Kind, float],
     date: str | None,
     amount: QuantityMention | None,
     told: Sequence[Said],
     talk: Discourse,
 ) -> Statement:
     claim, span = row.claim, row.span
-    kind, probability = kind_of(claim, amount=_point(amount))
+    kind, probability = told_kind
     by_rule = rule_kind_of(claim, amount=_point(amount))
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
