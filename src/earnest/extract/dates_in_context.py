@@ -171,7 +171,9 @@ class _Reading:
         last, on = self._last(), self.on
         if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
             return None
-        if int(last[:_YEAR]) >= on.year or not _NARRATED.search(self.text, max(0, self.mention.start-4), self.mention.start):
+        if int(last[:_YEAR]) >= on.year or not _NARRATED.search(
+            self.text, max(0, self.mention.start - 4), self.mention.start
+        ):
             return None
         moved = _years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
         moved = moved if moved >= last[: len(moved)] else _years_on(moved, 1)
