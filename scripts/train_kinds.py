@@ -23,10 +23,10 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from earnest.contract.text import Document, Span
-from earnest.extract.kind_features import features
+from earnest.extract.claim import MarkedRow
 from earnest.extract.kind_model import KindModel
-from earnest.extract.kinds import kind_of, rule_kind_of
-from earnest.extract.statements import MarkedRow, rows_with_amounts
+from earnest.extract.kinds import described, kinds_of
+from earnest.extract.statements import rows_with_amounts
 
 ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "src" / "earnest" / "data" / "kind_model.json"
@@ -37,10 +37,15 @@ DIGITS = 3
 
 @dataclass(frozen=True)
 class Example:
-    """A row that the gold has, too: its text's name, features, the rules' kind, the gold's kind."""
+    """A row that the gold has, too: its text's name, features, the rules' kind, the gold's kind.
+
+    Attributes:
+        rows: all rows of the text, of which it is number `place`.
+    """
 
     text: str
-    row: MarkedRow
+    rows: tuple[MarkedRow, ...]
+    place: int
     found: frozenset[str]
     rule: str
     gold: str
@@ -79,11 +84,9 @@ def examples(split: str) -> Iterator[Example]:
 def _examples(document: Document, gold: Sequence[dict[str, Any]]) -> Iterator[Example]:
     rows = rows_with_amounts(document)
     pairs = matched([row.span for row in rows], [(g["start"], g["end"]) for g in gold])
-    for n, row in enumerate(rows):
+    for n, (rule, found) in enumerate(described(rows)):
         if n in pairs:
-            rule = rule_kind_of(row.claim, amount=row.amount)
-            found = features(row.claim, rule, has_amount=row.amount is not None)
-            yield Example(document.id, row, found, rule, gold[pairs[n]]["kind"])
+            yield Example(document.id, rows, n, found, rule, gold[pairs[n]]["kind"])
 
 
 def matched(ours: Sequence[Span], gold: Sequence[Span]) -> dict[int, int]:
@@ -138,7 +141,9 @@ def validate(train: list[Example], dev: list[Example]) -> None:
 
 def _predicted(train: Sequence[Example], rows: Sequence[Example]) -> list[str]:
     model = fitted(train)
-    return [kind_of(r.row.claim, amount=r.row.amount, model=model)[0] for r in rows]
+    texts = {r.text: r.rows for r in rows}
+    told = {name: kinds_of(marked, model=model) for name, marked in texts.items()}
+    return [told[r.text][r.place].kind for r in rows]
 
 
 def _show(what: str, told: Sequence[str], gold: Sequence[str]) -> None:

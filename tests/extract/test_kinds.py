@@ -65,7 +65,7 @@ def test_what_a_rival_says_of_the_present_is_a_thesis() -> None:
 
 def test_a_fragment_that_goes_on_has_the_kind_of_the_claim_before() -> None:
     lead = "The port was shut in May.\n\n"
-    text = "It never lifts a ban. And not only at sea, but also on land."
+    text = "Borduria never lifts a ban. And not only at sea, but also on land."
     found = extract_statements(Document("d", lead + text, sha256=""))
     assert [s.kind for s in found[1:]] == ["regularity", "regularity"]
 
@@ -93,7 +93,7 @@ def test_a_superlative_of_praise_is_rhetoric() -> None:
         ("An offer should come before this date.", "prediction"),
         ("No shot was fired.", "event"),
         ("To open the port means to admit the failure.", "motive"),
-        ("The regime is dependent on its creditors.", "thesis"),
+        ("Borduria is responsible for the famine.", "thesis"),
         ("The council ought to withdraw.", "thesis"),
     ],
 )
@@ -127,3 +127,10 @@ def test_probabilities_of_kinds_add_up_to_one_whatever_the_features() -> None:
 def test_a_feature_weighs_as_much_as_its_nats() -> None:
     model = KindModel(("event", "thesis"), (0.0, 0.0), {"has=MD": (0.0, 1.0)})
     assert model.probabilities(["has=MD"])["thesis"] == pytest.approx(0.7310585786)
+
+
+def test_a_row_that_holds_a_report_is_not_itself_one() -> None:
+    lead = "The port was shut in May.\n\n"
+    text = "The Ruritanian ministers, who insist that the port is theirs, left in May."
+    found = extract_statements(Document("d", lead + text, sha256=""))
+    assert [s.kind for s in found if s.end - s.start > 70] != ["attribution"]

@@ -192,7 +192,7 @@ _TO = "(?:to|until|till|through)"
 _SPAN = rf"\b(?:between|from) (?:the )?(?P<day>{DAY}) (?:and|{_TO}) (?:the )?(?P<last>{DAY})"
 _MONTH_SPAN = rf"\b(?:between|from) (?P<month>{MONTH}) (?P<day>{DAY}) (?:and|{_TO}) (?P<last>{DAY})"
 _CUE = (
-    "in|by|since|until|till|from|during|before|after|early|late|mid|to|through|between|of|end of"
+    "as|in|by|since|until|till|from|during|before|after|early|late|mid|to|through|between|of|end of"
     "|throughout"
 )
 _ALONE = r"(?<![\w.,/-])"

@@ -5,6 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from earnest.contract.text import Span
 from earnest.extract.passages import Passage
 from earnest.extract.reports import Report
 from earnest.extract.spans import Run
@@ -44,3 +45,16 @@ class Claim:
         """The tokens of the run."""
         first, last = self.run
         return [t for t in self.passage.doc[first : last + 1] if not t.is_space]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row before its kind is told.
+
+    Attributes:
+        amount: where its point stands, if that is a number.
+    """
+
+    claim: Claim
+    span: Span
+    amount: Span | None

@@ -61,6 +61,7 @@ _BOUND = pattern(
     r"(?<![^\W_])(?P<bound>since|ever since|until|till|up to|up until|prior to|before|pre|after"
     r"|post|following|by|no later than|from)(?: |[-‑])(?:the |about |around )?$"
 )
+_NOT = pattern(r"\bnot $")
 _ONWARD = pattern(r" (?:on\b(?! the)|onwards?\b)")
 _FROM = pattern(r"(?<![^\W_])(?:from|between) (?:the )?$")
 _TO = pattern(r" (?:to|until|till|through|and|up to) (?:the )?|\s?[-‑–—]\s?")
@@ -204,6 +205,8 @@ def _with_bound(text: str, point: Point, anchor: dt.date | None) -> Point:
     if word == "from":
         onward = _ONWARD.match(text, point.end)
         return _opened(replace(point, end=onward.end()), start, "since") if onward else point
+    if word in ("until", "till") and _NOT.search(text, max(0, start - 8), start):
+        return point
     if word == "by" and point.modifier == "end":
         return replace(point, start=start, modifier="by")
     if _BOUNDS[word] == "since":

@@ -41,6 +41,8 @@ _WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
 _OF_THAT_YEAR: Final = re.compile(r" of (?:that|the same) year\b")
 _THAT_YEAR: Final = re.compile(r"\b(?:year|decade)\b")
 _THAT_MONTH: Final = re.compile(r"\bmonth\b")
+_OPENING: Final = re.compile(r"\b(?:from|as of|starting(?: in| on)?)\s(?:the\s)?$", re.IGNORECASE)
+_NARRATED: Final = re.compile(r"\b(?:in|on)\s$", re.IGNORECASE)
 _BOUNDING: Final = frozenset({"since", "until", "till", "before"})
 
 
@@ -153,6 +155,8 @@ class _Reading:
         if not self.mention.yearless:
             bare = _WEEKDAY.fullmatch(self.words) and self.tense == "future"
             return _later_than(iso, self.on, 7) if bare else iso
+        if self.tense == "past" and (told := self._in_told_year(iso)) is not None:
+            return told
         first, last = _ends(iso)
         if self.tense == "past" and first is not None and first_day(first) > self.on:
             return _years_on(iso, -1)
@@ -161,6 +165,19 @@ class _Reading:
         if to_come and last is not None and last_day(last) < self.on:
             return _years_on(iso, 1)
         return iso
+
+    def _in_told_year(self, iso: str) -> str | None:
+        """A month or day in a story of an earlier year: the next one after the point told before it."""
+        last, on = self._last(), self.on
+        if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
+            return None
+        if int(last[:_YEAR]) >= on.year or not _NARRATED.search(
+            self.text, max(0, self.mention.start - 4), self.mention.start
+        ):
+            return None
+        moved = _years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
+        moved = moved if moved >= last[: len(moved)] else _years_on(moved, 1)
+        return moved if first_day(moved) <= on else None
 
     @property
     def _is_bare_season(self) -> bool:
@@ -184,8 +201,22 @@ class _Reading:
             return iso.removeprefix("../") if named is None else self._placed(named)
         if modifier in ("until", "before") and iso.startswith("../") and on is not None:
             end = iso[3:]
-            return f"{on.isoformat()}/{end}" if last_day(end) > on else iso
+            start = self._named_start() or end
+            return f"{on.isoformat()}/{start}" if last_day(end) > on else iso
+        if self.tense != "past" and on is not None and self._opens(iso, on):
+            return f"{iso}/.."
         return self._told_so_far(iso)
+
+    def _named_start(self) -> str | None:
+        """The first point of a season to come: "before the summer" ends with it."""
+        named = self.mention.named
+        return self._placed(named).partition("/")[0] if named and "/" in named else None
+
+    def _opens(self, iso: str, on: dt.date) -> bool:
+        """Whether "from" or "as of" stands before a point to come."""
+        start = self.mention.start
+        opener = _OPENING.search(self.text, max(0, start - 16), start)
+        return opener is not None and "/" not in iso and first_day(iso) >= on
 
     def _told_so_far(self, iso: str) -> str:
         """The week of "this week", told in the past, ends with the text's own date."""
@@ -240,6 +271,8 @@ class _Reading:
         after = self.text[self.mention.end : self.mention.end + 12].lower().split()
         if after and after[0][:6] in ("left", "remain"):
             return _between(on, "day", days)
+        if after and after[0] == "since":
+            return None
         word = self._preposition()
         if self.tense == "future" and word in ("in", "within") and unit not in ("hour", "minute"):
             return _between(on, unit, count) if word == "within" else _far(on, unit, count)

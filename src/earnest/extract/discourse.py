@@ -184,9 +184,7 @@ def _subjects(parsed: Sequence[Passage], actors: Sequence[ActorMention]) -> froz
 
 
 def _is_several(actor: ActorMention) -> bool:
-    return (
-        actor.blanket or actor.role in ("opposition", "officials", "army") or len(actor.actors) > 1
-    )
+    return actor.blanket or actor.role in ("opposition", "officials", "army")
 
 
 def _fits(token: Token, actor: ActorMention) -> bool:

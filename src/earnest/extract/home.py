@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from spacy.tokens import Token
+
 from earnest.contract.text import Span
 from earnest.extract.actors import ActorMention
 from earnest.extract.passages import Passage
+from earnest.extract.syntax import ancestors, is_verb
 
 _WE: Final = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|ourselves)\b(?![.\-])")
 _STATE: Final = re.compile(r"[A-Z]{3}")
@@ -17,6 +20,9 @@ _ALIKE: Final = 0.75
 _QUOTED: Final = re.compile(r'"[^"]{0,400}"')
 _LINE: Final = 80  # characters; a shorter line may be a byline
 _CLOSING: Final = frozenset(".!?…:\"'”’)")
+_OURS: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_OFTEN_FACING: Final = 2
+_LITTLE: Final = 0.2
 _ENOUGH: Final = 0.35  # how often the second state is named, as a share of the first
 
 
@@ -24,7 +30,7 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
     """The code of the state from which a text speaks; None if nothing tells.
 
     The place beside title or byline decides. Without one, whoever says "we" names the other state
-    more often than his own: of the two named most, the second is meant.
+    more often than his own, and in one clause with "us": of the two named most, the second is meant.
 
     Args:
         text: the document's normalised text.
@@ -35,14 +41,15 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
     ours = [span for p in parsed if _WE.search(p.doc.text) for span in _ours(p)]
     if len(ours) < _OFTEN:
         return None
-    title = text.find("\n")
+    title = parsed[0].start + len(parsed[0].doc.text) if parsed else 0
     header = [a for a in actors if title < a.end <= first and _is_state(a)]
-    placed = [a for a in actors if a.end <= first and _is_state(a) and _is_place(text, a)]
+    placed = [a for a in actors if a.end <= first and _is_state(a) and _is_place(text, a, title)]
     for found in (header, placed):
         codes = {a.country for a in found}
         if len(codes) == 1:
             return found[0].country
-    return _named_less(actors, ours)
+    states = [a for a in actors if _is_state(a)]
+    return _told_apart(states, _facing(parsed, states)) or _named_less(actors, ours)
 
 
 def _is_text(passage: Passage) -> bool:
@@ -55,8 +62,11 @@ def _is_state(actor: ActorMention) -> bool:
     return actor.country is not None and _STATE.fullmatch(actor.country) is not None
 
 
-def _is_place(text: str, actor: ActorMention) -> bool:
+def _is_place(text: str, actor: ActorMention, title: int) -> bool:
+    """Whether a name says where a text was written; "from" in a title is from the other side."""
     before = text[max(0, actor.start - 12) : actor.start]
+    if actor.end <= title and before.rstrip().endswith("from"):
+        return False
     return actor.form in ("capital", "country") and _PLACED.search(before) is not None
 
 
@@ -68,6 +78,38 @@ def _ours(passage: Passage) -> list[Span]:
         if _WE.search(plain):
             found.append(passage.offsets(sentence.start, sentence.end - 1))
     return found
+
+
+def _facing(parsed: Sequence[Passage], states: Sequence[ActorMention]) -> Counter[str | None]:
+    """How often each state stands in one clause with "we": it acts on us, or we on it."""
+    found: Counter[str | None] = Counter()
+    for passage in parsed:
+        end = passage.start + len(passage.doc.text)
+        ours = {_clause(t) for t in passage.doc if t.lower_ in _OURS}
+        for state in states if ours else ():
+            if passage.start <= state.start < end:
+                inside = passage.doc.char_span(
+                    state.start - passage.start, state.end - passage.start, alignment_mode="expand"
+                )
+                if inside is not None and len(inside) and _clause(inside.root) in ours:
+                    found[state.country] += 1
+    return found
+
+
+def _clause(token: Token) -> int:
+    """The verb that a word belongs to; the root of its sentence if there is none."""
+    above = next((t for t in (token, *ancestors(token)) if is_verb(t)), token.sent.root)
+    return above.i
+
+
+def _told_apart(states: Sequence[ActorMention], facing: Counter[str | None]) -> str | None:
+    """Where the state named most stands against "us", the one named most of those that never do."""
+    counted = Counter(a.country for a in states)
+    (other, most), *rest = counted.most_common() or [(None, 0)]
+    enough = _LITTLE if facing[other] >= _OFTEN_FACING else _ENOUGH
+    if not facing[other]:
+        return None
+    return next((code for code, n in rest if not facing[code] and n >= enough * most), None)
 
 
 def _named_less(actors: Sequence[ActorMention], ours: Sequence[Span]) -> str | None:

@@ -1,15 +1,18 @@
 """The kind of a row: what the rules say, the first of the nine that fits, and what the model makes of it."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
 from earnest.contract.text import Span
 from earnest.contract.words import Kind
-from earnest.extract.claim import Claim
+from earnest.extract.claim import Claim, MarkedRow
 from earnest.extract.comparisons import is_comparison
 from earnest.extract.cues import cues
+from earnest.extract.kind_context import context_features
 from earnest.extract.kind_features import features
 from earnest.extract.kind_model import KindModel, kind_model
 from earnest.extract.syntax import (
@@ -44,29 +47,63 @@ _BY_FORM: Final[dict[str, Kind]] = {
 }
 
 
-def kind_of(
-    claim: Claim, *, amount: Span | None, model: KindModel | None = None
-) -> tuple[Kind, float]:
-    """The kind of a claim, and its probability by the model.
+@dataclass(frozen=True, slots=True)
+class ToldKind:
+    """The kind of a row, its probability by the model, and what the rules alone say."""
+
+    kind: Kind
+    probability: float
+    rule: Kind
+
+
+def kinds_of(rows: Sequence[MarkedRow], *, model: KindModel | None = None) -> list[ToldKind]:
+    """The kinds of a text's rows.
 
     A report, a purpose, a question and an address to the reader are what their form says, and the
     rules know a prediction, a motive and a comparison better than the model does; the rest is the
     model's to tell apart (measured by `scripts/train_kinds.py --validate`).
 
     Args:
-        claim: the row as marked.
-        amount: where a number, or a word doing a number's work, stands in the text.
+        rows: all rows of a text, sorted by start.
         model: the one that ships with the package, if none is given.
     """
-    rule = rule_kind_of(claim, amount=amount)
-    found = features(claim, rule, has_amount=amount is not None)
-    probable = (model or kind_model()).probabilities(found)
-    if rule in _SURE or claim.form in _BY_FORM or _is_aside(claim):
-        return rule, probable.get(rule, 0.0)
-    return max(
-        ((kind, p) for kind, p in probable.items() if kind != "attribution"),
-        key=lambda pair: pair[1],
+    known = model or kind_model()
+    told = []
+    for row, (rule, found) in zip(rows, described(rows), strict=True):
+        probable = known.probabilities(found)
+        if _holds_report(row, rows):
+            probable.pop("attribution", None)
+        told.append(_told(row.claim, rule, probable))
+    return told
+
+
+def _holds_report(row: MarkedRow, rows: Sequence[MarkedRow]) -> bool:
+    """Whether what is reported in a row is a row of its own."""
+    (start, end), at = row.span, bisect_left(rows, row.span[0], key=lambda r: r.span[0])
+    for other in rows[at:]:
+        if other.span[0] >= end:
+            return False
+        if other.claim.form == "report" and start <= other.span[0] and other.span[1] <= end:
+            return other is not row
+    return False
+
+
+def described(rows: Sequence[MarkedRow]) -> list[tuple[Kind, frozenset[str]]]:
+    """For each row of a text the rules' kind and the features that the model looks at."""
+    rules = [rule_kind_of(row.claim, amount=row.amount) for row in rows]
+    around = context_features(rows, rules)
+    own = (
+        features(r.claim, k, has_amount=r.amount is not None)
+        for r, k in zip(rows, rules, strict=True)
     )
+    return [(k, f | g) for k, f, g in zip(rules, own, around, strict=True)]
+
+
+def _told(claim: Claim, rule: Kind, probable: dict[Kind, float]) -> ToldKind:
+    if rule in _SURE or claim.form in _BY_FORM or _is_aside(claim):
+        return ToldKind(rule, probable.get(rule, 0.0), rule)
+    kind, probability = max(probable.items(), key=lambda pair: pair[1])
+    return ToldKind(kind, probability, rule)
 
 
 def _is_aside(claim: Claim) -> bool:

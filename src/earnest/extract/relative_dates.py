@@ -92,7 +92,7 @@ def _part_of_year(match: re.Match[str], anchor: dt.date | None) -> Point:
 
 
 def _step(word: str) -> int:
-    folded = word.lower()
+    folded = word.lower().removeprefix("the ")
     return -1 if folded.startswith(_BACK) else 1 if folded.startswith(("next", "coming")) else 0
 
 
@@ -132,6 +132,57 @@ def _plain_season(match: re.Match[str], anchor: dt.date | None) -> Point:
         middle = [(abs((_middle(s) - anchor).days), s) for s in options if s]
         season = min(middle, key=lambda pair: pair[0])[1] if middle else None
     return Point(*match.span(name), season, yearless=True)
+
+
+def _seasons_ago(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`two winters ago`: of the seasons that are over by the anchor, counted back."""
+    count, first = count_of(match["count"]), SEASONS[match["season"].lower()]
+    if anchor is None or count is None:
+        return _found(match, None, None if count else "vague")
+    options = [months(anchor.year + 1 - n, first, 3) for n in range(int(count) + 3)]
+    over = [season for season in options if season and season.days[1] < anchor]
+    return _found(match, over[int(count) - 1] if len(over) >= count else None)
+
+
+def _whole_unit(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`the year` of `the end of the year`; the part is cut off by who asks."""
+    return Point(*match.span("core"), _around(anchor, _unit(match), 0))
+
+
+def _years_end(match: re.Match[str], anchor: dt.date | None) -> Point:
+    end = stretch_of(anchor.year, 12) if anchor else None
+    return _found(match, end, "end")
+
+
+def _weekend(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """The weekend that is over or on; with `next` the one to come."""
+    if anchor is None:
+        return Point(*match.span("core"), None)
+    step = _step(match["which"] or "")
+    shift = 5 - anchor.weekday() if step > 0 else -(anchor.weekday() + 2) % 7 - 7
+    shift += 7 if step == 0 and anchor.weekday() >= 5 else 0
+    saturday = anchor + dt.timedelta(days=shift)
+    sunday = saturday + dt.timedelta(days=1)
+    return Point(*match.span("core"), Stretch(saturday.isoformat(), sunday.isoformat()))
+
+
+def _turn_of_year(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`New Year's Eve` and `New Year's Day`: the turn of the year that is nearest."""
+    if anchor is None:
+        return Point(*match.span(), None, yearless=True)
+    year = anchor.year + (anchor.month > 6)
+    day = dt.date(year, 1, 1) - dt.timedelta(days=match["day"].lower() == "eve")
+    return Point(*match.span(), Stretch.of(day.isoformat()), yearless=True)
+
+
+def _day_of_month(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """`on the 28th`: the day nearest to the anchor."""
+    if anchor is None:
+        return Point(*match.span("day"), None)
+    around_it = [shifted(anchor.replace(day=1), "month", n) for n in (-1, 0, 1)]
+    days = [stretch_of(m.year, m.month, int(match["n"])) for m in around_it if m]
+    near = min((abs((s.days[0] - anchor).days), s.first) for s in days if s)
+    return Point(*match.span("day"), Stretch.of(near[1]))
 
 
 def _middle(stretch: Stretch) -> dt.date:
@@ -244,7 +295,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         _calendar_unit,
-        rf"\b(?P<which>this|last|next|the current|the coming) {_ALONE}\b(?! of\b)",
+        rf"\b(?P<which>this|last|next|the current) {_ALONE}\b(?! of\b)",
     ),
     rule(
         _part_of_year,
@@ -255,7 +306,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(_season, rf"\b{_WHICH} (?P<season>{SEASON})\b"),
     rule(
         _plain_season,
-        r"\b(?:(?:in|during|by|since|until|before) (?:the |early |late ){1,2}",
+        r"\b(?:(?:in|during|by|since|until|before|over|through|throughout) (?:the |early |late ){1,2}",
         rf"(?P<season>{SEASON})|(?:in|by|since|until|before) ",
         r"(?P<bare>spring|summer|autumn|winter))\b(?! (?:of|19|20))",
     ),
@@ -266,6 +317,24 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?P<by>by|until) )?",
         r"(?P<from>(?:(?P<which>last|next|this coming|coming|this past|this) )?",
         rf"(?P<weekday>{WEEKDAY}))\b(?!,? (?:[0-9]|{MONTH}))",
+    ),
+    rule(_seasons_ago, rf"\b(?P<count>{COUNT}) (?P<season>{SEASON})s? ago\b"),
+    rule(
+        _whole_unit,
+        r"\b(?:end|close|start|beginning|middle|half) of (?P<core>the (?P<unit>week|month|year))",
+        r"\b(?! (?:of|to|before)\b)",
+    ),
+    rule(_years_end, r"\b(?:the )?year['’]s end\b"),
+    rule(
+        _weekend,
+        r"\b(?:at |over |on )?(?P<core>(?:the|(?P<which>last|this past|next|this coming|this)) weekend)",
+        r"\b(?! (?:of|before|after)\b)",
+    ),
+    rule(_turn_of_year, r"\bNew Year['’]s (?P<day>eve|day)\b"),
+    rule(
+        _day_of_month,
+        r"\b(?:on|from|until|by|since|before|after) (?P<day>the (?P<n>[12]?[0-9]|3[01])(?:st|nd|rd|th))",
+        r"\b(?=[.,;:]|$| (?:and|the|it|he|she|they|we)\b)",
     ),
     rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b"),
     rule(_from_now, rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b"),

@@ -1,6 +1,5 @@
 """Which row a date belongs to, and which rows of a sentence share one."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,24 +7,23 @@ from spacy.tokens import Token
 
 from earnest.contract.text import Span
 from earnest.extract.claim import Claim
-from earnest.extract.dates_in_context import ToldDate, told_dates
+from earnest.extract.dates_in_context import ToldDate
 from earnest.extract.fields import innermost
-from earnest.extract.passages import Passage
 from earnest.extract.syntax import ancestors, children, is_verb, marker
 from earnest.extract.tenses import is_perfect, tense_of
 
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
 _MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _LABELLING: Final = frozenset({"object", "noun", "bare", "plan", "order"})
+_TIMES: Final = frozenset(
+    "night morning evening afternoon day week weekend month course beginning start end eve".split()
+)
 _YEAR: Final = 4
 
 
 def row_dates(
     rows: Sequence[tuple[Claim, Span]],
-    parsed: Sequence[Passage],
-    text: str,
-    *,
-    on: dt.date | None,
+    told: Sequence[ToldDate],
 ) -> tuple[str | None, ...]:
     """The date of each row; null where there is none.
 
@@ -34,28 +32,41 @@ def row_dates(
 
     Args:
         rows: the rows with their spans, sorted by start.
-        parsed: the passages of the text.
-        text: the document's normalised text.
-        on: the document's date.
+        told: the dates of the text, in order.
     """
     spans = [span for _, span in rows]
     given: list[list[str]] = [[] for _ in rows]
     by_verb: dict[tuple[int, int], ToldDate] = {}
     by_token: dict[tuple[int, int], ToldDate] = {}
-    for told in told_dates(text, parsed, on=on):
-        place = innermost(spans, told.start, told.end)
-        verb = told.verb
-        if told.token is not None:
-            by_token[(id(told.token.doc), told.token.i)] = told
+    for date in told:
+        place = innermost(spans, date.start, date.end)
+        verb = date.verb
+        if date.token is not None:
+            by_token[(id(date.token.doc), date.token.i)] = date
         if verb is not None:
-            by_verb.setdefault((id(verb.doc), verb.i), told)
-        if place is not None and not _is_mere_label(told, rows[place][0]):
-            given[place].append(_within(told, rows[place][0]))
+            by_verb.setdefault((id(verb.doc), verb.i), date)
+        if place is not None and not _is_mere_label(date, rows[place][0]):
+            given[place].append(_within(date, rows[place][0]))
+        if (outer := _opened_in(date, rows, spans, place)) is not None:
+            given[outer].append(date.opened or date.iso)
     own = [_one(dates) for dates in given]
     return tuple(
         date or _explained(claim, by_token) or _shared(claim, by_verb)
         for (claim, _), date in zip(rows, own, strict=True)
     )
+
+
+def _opened_in(
+    told: ToldDate, rows: Sequence[tuple[Claim, Span]], spans: Sequence[Span], place: int | None
+) -> int | None:
+    """The row around the one that holds a date, if the bound stands in that only: "since the war of 2008"."""
+    if told.bound is None or place is None:
+        return None
+    claim = rows[place][0]
+    if claim.run[0] <= told.bound.i <= claim.run[1]:
+        return None
+    outer = innermost(spans, claim.passage.start + told.bound.idx, told.end)
+    return outer if outer != place else None
 
 
 def _within(told: ToldDate, claim: Claim) -> str:
@@ -91,6 +102,9 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
             return claim.form != "event"
         if is_verb(above):
             return False
+        if above.lemma_.lower() in _TIMES:
+            below = above
+            continue
         if above.pos_ in ("NOUN", "PROPN"):
             own = _restricts(below, above)
             return own and above.i != claim.head.i and not _tells_when(above)

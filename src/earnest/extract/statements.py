@@ -7,8 +7,10 @@ from typing import Final
 from earnest.contract.text import Document, Span, Statement
 from earnest.contract.words import Kind
 from earnest.extract.attribution import continued
-from earnest.extract.claim import Claim
+from earnest.extract.carried_dates import carried_dates
+from earnest.extract.claim import Claim, MarkedRow
 from earnest.extract.claims import claims
+from earnest.extract.dates_in_context import told_dates
 from earnest.extract.discourse import Discourse, discourse
 from earnest.extract.fields import (
     checkable_of,
@@ -28,7 +30,7 @@ from earnest.extract.holders import (
     linked,
     said,
 )
-from earnest.extract.kinds import kind_of, rule_kind_of
+from earnest.extract.kinds import ToldKind, kinds_of
 from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.neighbours import continued_kinds, shared_dates
 from earnest.extract.passages import Passage, passages
@@ -50,28 +52,19 @@ class _Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """A row before its kind is told.
-
-    Attributes:
-        amount: where its point stands, if that is a number.
-    """
-
-    claim: Claim
-    span: Span
-    amount: Span | None
-
-
 def rows_with_amounts(document: Document) -> tuple[MarkedRow, ...]:
     """The rows of a document as the kind of each is decided on them."""
     parsed = passages(document)
     rows = _rows(document, parsed)
     amounts = row_quantities([(row.claim, row.span) for row in rows], parsed)
-    return tuple(
+    return tuple(_marked(rows, amounts))
+
+
+def _marked(rows: Sequence[_Row], amounts: Sequence[QuantityMention | None]) -> list[MarkedRow]:
+    return [
         MarkedRow(row.claim, row.span, _point(amount))
         for row, amount in zip(rows, amounts, strict=True)
-    )
+    ]
 
 
 def _point(amount: QuantityMention | None) -> Span | None:
@@ -95,12 +88,14 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     talk = discourse(document.text, parsed, on=document.date)
     rows = _rows(document, parsed)
     pairs = [(row.claim, row.span) for row in rows]
-    dates = row_dates(pairs, parsed, normalised(document.text), on=document.date)
+    dated = told_dates(normalised(document.text), parsed, on=document.date)
     amounts = row_quantities(pairs, parsed)
+    kinds = kinds_of(_marked(rows, amounts))
+    dates = carried_dates(pairs, row_dates(pairs, dated), [k.kind for k in kinds], dated)
     told = _told(rows, talk, document.text)
     found = [
-        _statement(document, row, date, amount, told.get(row.claim.passage.start, ()), talk)
-        for row, date, amount in zip(rows, dates, amounts, strict=True)
+        _statement(document, row, kind, date, amount, told.get(row.claim.passage.start, ()), talk)
+        for row, kind, date, amount in zip(rows, kinds, dates, amounts, strict=True)
     ]
     settled = shared_dates(continued_kinds(found))
     return tuple(replace(s, id=f"s{n:03d}") for n, s in enumerate(settled, 1))
@@ -157,14 +152,14 @@ def _whole(claim: Claim, quoted: tuple[Quote, ...]) -> Report:
 def _statement(
     document: Document,
     row: _Row,
+    told_kind: ToldKind,
     date: str | None,
     amount: QuantityMention | None,
     told: Sequence[Said],
     talk: Discourse,
 ) -> Statement:
     claim, span = row.claim, row.span
-    kind, probability = kind_of(claim, amount=_point(amount))
-    by_rule = rule_kind_of(claim, amount=_point(amount))
+    kind = told_kind.kind
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
     actors = actors_of(claim, span, talk, holder=holder, own=own)
@@ -187,9 +182,9 @@ def _statement(
         checkable=checkable_of(claim, kind, date=date, named=named),
         hedge=hedge_of(claim),
         polarity=polarity_of(kind, holder=holder, form=claim.form, main=main),
-        confidence=confidence_of(probability, claim.form),
+        confidence=confidence_of(told_kind.probability, claim.form),
         about=about_of(claim, span, talk),
-        second=by_rule if by_rule != kind else None,
+        second=told_kind.rule if told_kind.rule != kind else None,
     )
 
 
