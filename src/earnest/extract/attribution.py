@@ -51,7 +51,7 @@ def _in_passages(document: Document) -> Iterator[Attribution]:
     waiting: list[Told] = []
     before: Told | None = None
     for passage in passages(document):
-        quoted = quotes(document.text, passage.start, passage.start + len(passage.doc.text))
+        quoted = quotes(document.text, passage.start, passage.end)
         told = _told(passage, document.text, quoted)
         give_quotations(told, passage, quoted, before)
         if before is not None:
@@ -100,7 +100,7 @@ def _is_wish(report: Report) -> bool:
 
 def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     """The attributions of a passage, at most one per cue word."""
-    end = passage.start + len(passage.doc.text)
+    end = passage.end
     quoted = quotes(text, passage.start, end)
     found: dict[int, Report] = {}
     for sentence in passage.sentences:

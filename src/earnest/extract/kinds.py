@@ -45,7 +45,7 @@ _BY_FORM: Final[dict[str, Kind]] = {
 
 
 def kind_of(
-    claim: Claim, *, amount: Span | None, model: KindModel | None = None
+    claim: Claim, *, amount: Span | None, model: KindModel | None = None, rule: Kind | None = None
 ) -> tuple[Kind, float]:
     """The kind of a claim, and its probability by the model.
 
@@ -57,8 +57,9 @@ def kind_of(
         claim: the row as marked.
         amount: where a number, or a word doing a number's work, stands in the text.
         model: the one that ships with the package, if none is given.
+        rule: what `rule_kind_of` says, if it was asked already.
     """
-    rule = rule_kind_of(claim, amount=amount)
+    rule = rule or rule_kind_of(claim, amount=amount)
     found = features(claim, rule, has_amount=amount is not None)
     probable = (model or kind_model()).probabilities(found)
     if rule in _SURE or claim.form in _BY_FORM or _is_aside(claim):

@@ -91,13 +91,13 @@ def _last(told: Sequence[Told], at: int) -> Told | None:
 
 
 def _opens(passage: Passage, quote: Quote) -> bool:
-    return not passage.doc.text[: quote.start - passage.start].strip()
+    return not passage.text[: quote.start - passage.start].strip()
 
 
 def _stands_alone(passage: Passage, quote: Quote) -> bool:
     """Whether a quotation starts and ends a sentence."""
-    lead = passage.doc.text[: quote.start - passage.start].rstrip()
-    inside = passage.doc.text[: quote.end - passage.start].rstrip("\"'”’ ")
+    lead = passage.text[: quote.start - passage.start].rstrip()
+    inside = passage.text[: quote.end - passage.start].rstrip("\"'”’ ")
     return (not lead or lead[-1] in ".!?:\"'”’…") and inside[-1:] in ".!?…"
 
 

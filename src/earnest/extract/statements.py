@@ -143,7 +143,7 @@ def _told(rows: Sequence[_Row], talk: Discourse, text: str) -> dict[int, list[Sa
 
 
 def _quotes(passage: Passage, text: str) -> tuple[Quote, ...]:
-    return quotes(text, passage.start, passage.start + len(passage.doc.text))
+    return quotes(text, passage.start, passage.end)
 
 
 def _whole(claim: Claim, quoted: tuple[Quote, ...]) -> Report:
@@ -163,8 +163,8 @@ def _statement(
     talk: Discourse,
 ) -> Statement:
     claim, span = row.claim, row.span
-    kind, probability = kind_of(claim, amount=_point(amount))
     by_rule = rule_kind_of(claim, amount=_point(amount))
+    kind, probability = kind_of(claim, amount=_point(amount), rule=by_rule)
     holder = holder_of(claim, span, told)
     own = next((s for s in told if claim.form == "report" and s.report is claim.report), None)
     actors = actors_of(claim, span, talk, holder=holder, own=own)
