@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from earnest.errors import InputError
 from earnest.read.documents import read_document
-from earnest.read.html import html_article, is_html
+from earnest.read.html import html_article
+from earnest.read.signs import is_html
 
 PARAGRAPHS = [
     "The ferry line between the two islands has been closed since the spring, and both "

@@ -9,7 +9,8 @@ from pypdf import PdfReader, PdfWriter
 
 from earnest.errors import InputError
 from earnest.read.documents import read_document
-from earnest.read.pdf import is_pdf, pdf_article
+from earnest.read.pdf import pdf_article
+from earnest.read.signs import is_pdf
 
 
 def pdf(*lines: str, info: str = "") -> bytes:

@@ -14,10 +14,9 @@ from earnest.errors import InputError
 from earnest.read.addresses import Allow, is_public
 from earnest.read.article import Article, Byline
 from earnest.read.byline import byline_of
-from earnest.read.html import html_article, is_html
 from earnest.read.language import ENGLISH, detected_language
-from earnest.read.pdf import is_pdf, pdf_article
 from earnest.read.raw import STDIN, file_bytes, stdin_bytes
+from earnest.read.signs import is_html, is_pdf
 from earnest.read.text import decoded_text
 from earnest.read.url import Page, fetched_page, is_address
 
@@ -114,8 +113,12 @@ def _is_text(page: Page) -> bool:
 
 def _article(raw: bytes, hints: Hints, *, where: str) -> Article:
     if is_pdf(raw) or (hints.pdf and not is_html(raw)):
+        from earnest.read.pdf import pdf_article  # noqa: PLC0415 - slow to load
+
         return pdf_article(raw, where=where)
     if is_html(raw) or hints.html:
+        from earnest.read.html import html_article  # noqa: PLC0415 - slow to load
+
         return html_article(raw, where=where, address=hints.address, charset=hints.charset)
     text = decoded_text(raw, where=where, charset=hints.charset)
     if not text.strip("\ufeff \t\r\n"):

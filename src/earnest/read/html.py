@@ -2,7 +2,6 @@
 
 import codecs
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -15,11 +14,6 @@ from earnest.errors import InputError
 from earnest.read.article import Article, Byline
 from earnest.read.byline import EARLIEST, LATEST, byline_of, language_code, plausible_date
 
-_LOOKED_AT_BYTES: Final = 2048
-_START: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _DATES: Final = {
     "original_date": True,
     "extensive_search": False,
@@ -27,11 +21,6 @@ _DATES: Final = {
     "max_date": LATEST.isoformat(),
 }
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-def is_html(raw: bytes) -> bool:
-    """Whether the bytes start as an HTML page does."""
-    return bool(_START.match(raw[:_LOOKED_AT_BYTES]))
 
 
 def html_article(

@@ -34,11 +34,6 @@ _BROKEN: Final = (
 _NO_TITLE: Final = re.compile(r"untitled.*|microsoft word.*|.*\.(?:docx?|pdf|indd|rtf|odt)", re.I)
 
 
-def is_pdf(raw: bytes) -> bool:
-    """Whether the bytes start as a PDF does."""
-    return raw[:1024].lstrip().startswith(b"%PDF-")
-
-
 def pdf_article(raw: bytes, *, where: str) -> Article:
     """The text layer of a PDF, a line break between pages, with its title and author.
 
