@@ -124,3 +124,77 @@ def test_according_without_its_to_is_no_cue() -> None:
 def test_a_quotation_is_credited_to_the_name_after_a_dash() -> None:
     text = "“The strait was never yours to sell.” ― Rosa Quispe\n\nThe port was shut."
     assert found(text) == [("Rosa Quispe", "―", "“The strait was never yours to sell.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The mayor bemoaned the loss of the ferry.",
+            ("The mayor", "bemoaned", "the loss of the ferry"),
+        ),
+        (
+            "The council appears to condemn the price.",
+            ("The council", "appears to condemn", "the price"),
+        ),
+        (
+            "The port is expected to open in May.",
+            ("", "is expected", "The port | to open in May"),
+        ),
+        (
+            "The envoy was critical of the deal.",
+            ("The envoy", "was critical of", "the deal"),
+        ),
+        (
+            "The union made the case that the fee is too high.",
+            ("The union", "made the case", "that the fee is too high"),
+        ),
+        (
+            "The minister launched attacks on the league.",
+            ("The minister", "launched attacks on", "the league"),
+        ),
+        (
+            "The captain allegedly sold the ship.",
+            ("", "allegedly", "The captain | sold the ship"),
+        ),
+        (
+            "The toll, it says, would be paid by the traders.",
+            ("it", "says", "The toll | would be paid by the traders"),
+        ),
+        (
+            "The governor called on the council to meet.",
+            ("The governor", "called on", "the council to meet"),
+        ),
+    ],
+)
+def test_the_wide_sense_of_news(text: str, parts: Parts) -> None:
+    assert found(text) == [parts]
+
+
+def test_what_the_writer_adds_after_a_comma_is_not_said() -> None:
+    text = "The minister denied the theft of the boats, which were found in May."
+    assert found(text) == [("The minister", "denied", "the theft of the boats")]
+
+
+def test_who_is_announced_speaks_in_the_next_paragraph() -> None:
+    text = "The minister said:\n\n“The strait is ours. We will keep it.”"
+    assert found(text) == [("The minister", "said", "“The strait is ours. We will keep it.”")]
+
+
+def test_a_quotation_apart_from_its_verb_goes_on_with_its_speaker() -> None:
+    text = "“The strait is ours,” she said of the old map. “We will keep it.”"
+    assert found(text) == [("she", "said", "“The strait is ours,” | “We will keep it.”")]
+
+
+def test_a_question_in_quotation_marks_has_the_speaker_after_it() -> None:
+    text = "“Who would have sold the strait for so little?” the mayor demanded."
+    assert found(text) == [
+        ("the mayor", "demanded", "“Who would have sold the strait for so little?”")
+    ]
+
+
+def test_stances_of_the_wide_sense_make_no_statement() -> None:
+    from earnest.extract import extract_statements
+
+    text = "The mayor bemoaned the loss of the ferry."
+    assert not [s for s in extract_statements(Document("d", text, "")) if s.kind == "attribution"]

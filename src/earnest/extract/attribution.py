@@ -13,6 +13,8 @@ from earnest.contract.text import Attribution, Document
 from earnest.contract.text import Span as Offsets
 from earnest.extract.cues import cues
 from earnest.extract.languages import RUSSIAN, require_readable
+from earnest.extract.news_quotes import Told, announced, give_block, give_quotations
+from earnest.extract.news_spans import marked, raised
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
 from earnest.extract.reporting_forms import (
@@ -21,11 +23,12 @@ from earnest.extract.reporting_forms import (
     credited_quote,
     noun_report,
 )
-from earnest.extract.reporting_verbs import verb_report
+from earnest.extract.reporting_loose import loose_reports
+from earnest.extract.reporting_verbs import lemma_of, verb_report
 from earnest.extract.reports import Report, run_of
 from earnest.extract.ru import russian_attributions
 from earnest.extract.spans import Run
-from earnest.extract.syntax import is_verb
+from earnest.extract.syntax import is_infinitive, is_verb
 
 _DASHES = ("—", "–", "―", "-")
 
@@ -39,26 +42,65 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     require_readable(document)
     if document.language == RUSSIAN:
         return russian_attributions(document)
-    found = set()
-    for passage in passages(document):
-        end = passage.start + len(passage.doc.text)
-        quoted = quotes(document.text, passage.start, end)
-        for report in reports(passage, document.text):
-            if report.content:
-                found.add(_attribution(passage, continued(passage, report, quoted)))
-    kept = [a for a in found if not any(_lies_in(a, other) for other in found)]
+    kept = {a for a in _in_passages(document) if a.content}
     return tuple(sorted(kept, key=lambda a: (a.cue, a.content, a.source)))
 
 
-def _lies_in(inner: Attribution, outer: Attribution) -> bool:
-    """Whether one attribution is part of what another reports: only the outer one is kept."""
-    cue = inner.cue[0]
-    return inner is not outer and any(s <= cue[0] and cue[1] <= e for s, e in outer.content)
+def _in_passages(document: Document) -> Iterator[Attribution]:
+    """Passage by passage; one waits for the next, which may quote on."""
+    waiting: list[Told] = []
+    before: Told | None = None
+    for passage in passages(document):
+        quoted = quotes(document.text, passage.start, passage.end)
+        told = _told(passage, document.text, quoted)
+        give_quotations(told, passage, quoted, before)
+        if before is not None:
+            give_block(told, passage, before)
+        yield from _outermost(waiting)
+        before = announced(passage)
+        waiting = [*told, before] if before is not None else told
+    yield from _outermost(waiting)
+
+
+def _told(passage: Passage, text: str, quoted: tuple[Quote, ...]) -> list[Told]:
+    runs = [(q.start, q.end - 1) for q in _tokens_quoted(passage, passage.doc[:], quoted)]
+    whole = (marked(continued(passage, r, quoted), runs) for r in _wide(passage, text) if r.content)
+    return [_placed(passage, report) for report in whole]
+
+
+def _outermost(told: list[Told]) -> list[Attribution]:
+    """The attributions that are not part of what another one reports."""
+    spans = [(t, span) for t in told for span in t.content]
+    return [
+        t.attribution()
+        for t in told
+        if not t.cue
+        or not any(o is not t and s <= t.cue[0][0] and t.cue[0][1] <= e for o, (s, e) in spans)
+    ]
+
+
+def _wide(passage: Passage, text: str) -> Iterator[Report]:
+    """The reports of a passage, and those of the wide sense whose cue none of them has."""
+    told = [r for r in reports(passage, text) if not _is_wish(r)]
+    yield from told
+    taken = {t.i for r in told for t in marked(r, []).cue if r.content}
+    for sentence in passage.sentences:
+        for report in loose_reports(sentence):
+            if not taken & {t.i for t in marked(report, []).cue}:
+                yield report
+
+
+def _is_wish(report: Report) -> bool:
+    """Whether a report is only an aim ("to reject the pact") and no part of a wider cue."""
+    verb = report.head
+    if not is_verb(verb) or report.form == "quote":
+        return False
+    return is_infinitive(verb) and raised(verb) is None
 
 
 def reports(passage: Passage, text: str) -> tuple[Report, ...]:
     """The attributions of a passage, at most one per cue word."""
-    end = passage.start + len(passage.doc.text)
+    end = passage.end
     quoted = quotes(text, passage.start, end)
     found: dict[int, Report] = {}
     for sentence in passage.sentences:
@@ -108,12 +150,13 @@ def _merged(runs: list[Run]) -> list[Run]:
     return merged
 
 
-def _attribution(passage: Passage, report: Report) -> Attribution:
+def _placed(passage: Passage, report: Report) -> Told:
     def span(tokens: tuple[Token, ...]) -> tuple[Offsets, ...]:
         return (passage.offsets(tokens[0].i, tokens[-1].i),) if tokens else ()
 
-    content = tuple(passage.offsets(first, last) for first, last in report.content)
-    return Attribution(span(report.source), span(report.cue), content)
+    content = [passage.offsets(first, last) for first, last in report.content]
+    speaks = is_verb(report.head) and lemma_of(report.head) in cues("quoting")
+    return Told(span(report.source), span(report.cue), content, speaks)
 
 
 def _in_sentence(passage: Passage, sentence: Span, quoted: tuple[Quote, ...]) -> Iterator[Report]:

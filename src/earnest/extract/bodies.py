@@ -48,7 +48,7 @@ def bodies_in(
 
 
 def _quoted(passage: Passage, text: str) -> Iterator[Body]:
-    end = passage.start + len(passage.doc.text)
+    end = passage.end
     for quote in quotes(text, passage.start, end):
         name = text[quote.inner[0] : quote.inner[1]].strip(" ,.")
         if quote.words <= 5 and _NAME.fullmatch(name):

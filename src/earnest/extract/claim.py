@@ -1,6 +1,6 @@
 """A claim: the run of tokens that becomes a row, and why it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Token
@@ -31,6 +31,7 @@ class Claim:
         head: the token that the row's verb or noun is.
         report: the attribution that the row reports or is the content of.
         role: the clause's role in its sentence.
+        words: the tokens of the run, blanks left out.
     """
 
     passage: Passage
@@ -39,12 +40,13 @@ class Claim:
     form: ClaimForm
     report: Report | None = None
     role: str = "main"
+    words: list[Token] = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> list[Token]:
-        """The tokens of the run."""
+    def __post_init__(self) -> None:
+        """Pick the tokens once: every field of a row asks for them."""
         first, last = self.run
-        return [t for t in self.passage.doc[first : last + 1] if not t.is_space]
+        words = [t for t in self.passage.doc[first : last + 1] if not t.is_space]
+        object.__setattr__(self, "words", words)
 
 
 @dataclass(frozen=True, slots=True)

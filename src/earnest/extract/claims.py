@@ -27,7 +27,7 @@ def claims(passage: Passage, text: str) -> tuple[Claim, ...]:
     """
     found: dict[Run, Claim] = {}
     told = reports(passage, text)
-    quoted = quotes(text, passage.start, passage.start + len(passage.doc.text))
+    quoted = quotes(text, passage.start, passage.end)
     for sentence in passage.sentences:
         here = [r for r in told if sentence.start <= r.head.i < sentence.end]
         for claim in _in_sentence(SentenceParts(passage, sentence, here), quoted):

@@ -151,7 +151,7 @@ def is_bare_office(token: Token) -> bool:
 
 
 def _bodies(passage: Passage, text: str, actors: Sequence[ActorMention]) -> tuple[Body, ...]:
-    end = passage.start + len(passage.doc.text)
+    end = passage.end
     low = bisect_left(actors, passage.start, key=lambda a: a.start)
     high = bisect_left(actors, end, key=lambda a: a.start)
     here = actors[low:high]

@@ -38,7 +38,7 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
         actors: the parties that it names.
     """
     first = next((p.start for p in parsed if _is_text(p)), 0)
-    ours = [span for p in parsed if _WE.search(p.doc.text) for span in _ours(p)]
+    ours = [span for p in parsed if _WE.search(p.text) for span in _ours(p)]
     if len(ours) < _OFTEN:
         return None
     title = parsed[0].start + len(parsed[0].doc.text) if parsed else 0
@@ -54,7 +54,7 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
 
 def _is_text(passage: Passage) -> bool:
     """Whether a passage is running text, not a title, a byline or a place."""
-    words = passage.doc.text.rstrip()
+    words = passage.text.rstrip()
     return passage.role == "prose" and len(words) > _LINE and words[-1:] in _CLOSING
 
 

@@ -19,6 +19,7 @@ _ABBREVIATIONS: Final = frozenset(
     "min. amb. lieut. adm. pres. dept. est.".split()
 )
 _FINAL: Final = re.compile(r"[.!?…]+$")
+_TEXT: Final = "earnest.text"
 _CLOSERS: Final = frozenset("\"')]}”’»")
 
 
@@ -29,6 +30,17 @@ class Passage:
     start: int
     doc: Doc
     role: Role
+
+    @property
+    def end(self) -> int:
+        """Where the block ends in the text."""
+        last = self.doc[-1] if len(self.doc) else None
+        return self.start if last is None else self.start + last.idx + len(last.text_with_ws)
+
+    @property
+    def text(self) -> str:
+        """What was parsed: the block with plain quotation marks and spaces."""
+        return text_of(self.doc)
 
     def offsets(self, first: int, last: int) -> Offsets:
         """The span of the text from token `first` to token `last`, both included."""
@@ -51,6 +63,14 @@ def passages(document: Document) -> tuple[Passage, ...]:
     docs = (_bounded(make(copy[block.start : block.end])) for block in found)
     parsed = zip(found, parse(docs), strict=True)
     return tuple(Passage(block.start, doc, block.role) for block, doc in parsed)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed block, put together from its tokens once."""
+    kept: str | None = doc.user_data.get(_TEXT)
+    if kept is None:
+        kept = doc.user_data[_TEXT] = doc.text
+    return kept
 
 
 def _bounded(doc: Doc) -> Doc:

@@ -7,8 +7,8 @@ from typing import Final
 from earnest.contract.text import Span
 
 _OPENING: Final = {"“": "”", "«": "»", "„": "“”"}
-_CURLY: Final = frozenset("“”«»„")
 _STRAIGHT: Final = '"″＂'
+_MARK: Final = re.compile('[“”«»„"″＂]')
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w'’])['‘](?=[\w“\"])")
 _SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…”\"])['’](?![\w])")
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -52,10 +52,8 @@ def _double(text: str, start: int, stop: int) -> list[Quote]:
     found: list[Quote] = []
     opened: int | None = None
     closing = ""
-    for at in range(start, stop):
-        mark = text[at]
-        if mark not in _CURLY and mark not in _STRAIGHT:
-            continue
+    for seen in _MARK.finditer(text, start, stop):
+        at, mark = seen.start(), seen[0]
         if opened is None:
             closing = _OPENING.get(mark, mark if mark in _STRAIGHT else "")
             opened = at if closing else None

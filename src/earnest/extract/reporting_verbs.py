@@ -5,8 +5,9 @@ from spacy.tokens import Span, Token
 from earnest.extract.cues import cues
 from earnest.extract.reports import Report, cue_of, report_of, run_of, runs_of, source_of
 from earnest.extract.spans import Run
-from earnest.extract.syntax import child, children, is_verb, marker, subject, subtree
+from earnest.extract.syntax import child, children, is_verb, marker, own_subject, subject, subtree
 
+_LEADING = frozenset({"when", "while", "as", "after", "before", "though", "although", "since"})
 _NOBODY = frozenset({"it", "this", "that", "one", "there", "what", "you", "nobody", "none"})
 
 
@@ -17,7 +18,7 @@ def verb_report(verb: Token, quoted: list[Span]) -> Report | None:
         verb: a verb.
         quoted: runs of its sentence's tokens in quotation marks.
     """
-    lemma = _lemma(verb)
+    lemma = lemma_of(verb)
     if objection := _objection(verb, lemma):
         return objection
     speaker = speaker_of(verb)
@@ -35,7 +36,7 @@ def _said(verb: Token, speaker: Token | None, lemma: str, quoted: list[Span]) ->
     if speaker is not None and (listed := _after_colon(verb, lemma)):
         head = verb.doc[listed[0] : listed[1] + 1].root
         return report_of("clause", verb, speaker, [listed], head)
-    clause = _content_clause(verb, lemma)
+    clause = content_clause(verb, lemma)
     if clause is not None and lemma in cues("speech") | cues("thought"):
         return _with_clause(verb, speaker, clause, quoted)
     if lemma in cues("speech") and (around := _around(verb, quoted)):
@@ -45,7 +46,7 @@ def _said(verb: Token, speaker: Token | None, lemma: str, quoted: list[Span]) ->
 
 def _meant(verb: Token, speaker: Token | None, lemma: str) -> Report | None:
     """Promises, plans and orders; and "as X says", "has said so"."""
-    infinitive, clause = child(verb, "xcomp"), _content_clause(verb, lemma)
+    infinitive, clause = child(verb, "xcomp"), content_clause(verb, lemma)
     if infinitive is not None and lemma in cues("promise"):
         return report_of("plan", verb, speaker, [run_of(subtree(infinitive))], infinitive)
     if lemma in cues("saying") and _says_so(verb):
@@ -96,7 +97,14 @@ def _after_colon(verb: Token, lemma: str) -> Run | None:
     return run_of(rest) if len(rest) > 2 and any(is_verb(t) for t in rest) else None
 
 
-def _lemma(verb: Token) -> str:
+def is_nobody(who: Token) -> bool:
+    """Whether a subject names nobody who could say a thing: "it", "you", "one"."""
+    described = who.tag_ == "WDT" or any(True for _ in who.children)
+    return who.lower_ in _NOBODY and not described
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma of a verb, with its particle."""
     particle = child(verb, "prt")
     return f"{verb.lemma_.lower()} {particle.lower_}" if particle else verb.lemma_.lower()
 
@@ -127,18 +135,29 @@ def _says_that(verb: Token, it: Token) -> bool:
 
 def _is_impersonal(verb: Token) -> bool:
     """A passive such as "is said to", "was described as": somebody speaks, nobody is named."""
-    return any(c.dep_ == "auxpass" for c in verb.children) and _lemma(verb) in cues("speech")
+    return any(c.dep_ == "auxpass" for c in verb.children) and lemma_of(verb) in cues("speech")
 
 
-def _content_clause(verb: Token, lemma: str) -> Token | None:
+def content_clause(verb: Token, lemma: str) -> Token | None:
+    """The clause that tells what is said or thought; None if the verb has none."""
     for c in verb.children:
         if _is_limited_that(c, verb):
             return c
-        if c.dep_ == "ccomp" and (is_verb(c) or child(c, "nsubj", "mark")):
+        if c.dep_ == "ccomp" and (is_verb(c) or child(c, "nsubj", "mark")) and not _leads(c, verb):
             return _past_relative(c)
     if verb.dep_ == "parataxis" and lemma in cues("speech") | cues("thought"):
         return verb.head
     return None
+
+
+def _leads(clause: Token, verb: Token) -> bool:
+    """Whether a clause only leads up to a report: "When asked, …", "Writing for the paper, …"."""
+    if clause.i > verb.i:
+        return False
+    bare = clause.tag_ == "VBG" and own_subject(clause) is None
+    return marker(clause) in _LEADING or (
+        bare and not any(c.dep_ == "aux" for c in clause.children)
+    )
 
 
 def _is_limited_that(clause: Token, verb: Token) -> bool:
@@ -196,11 +215,15 @@ def _object(verb: Token, speaker: Token | None, lemma: str) -> Report | None:
         return _prepositional(verb, speaker, lemma)
     if told.pos_ == "PRON" and told.lower_ in ("it", "that", "this", "itself"):
         return None
+    return report_of("object", verb, speaker, object_runs(verb, told))
+
+
+def object_runs(verb: Token, told: Token) -> list[Run]:
+    """What a verb says of its object, the phrases that complete it included."""
     after = [c for c in verb.children if c.i > told.i and _completes(c)]
     loose = [t for t in subtree(told) if t.dep_ == "advcl" and t.left_edge.nbor(-1).text == ","]
     whole = [*subtree(told, without=loose), *(t for c in after for t in subtree(c))]
-    tokens = sorted(whole, key=lambda t: t.i)
-    return report_of("object", verb, speaker, [run_of(tokens)])
+    return [run_of(sorted(whole, key=lambda t: t.i))]
 
 
 def _completes(part: Token) -> bool:

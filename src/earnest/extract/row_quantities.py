@@ -39,7 +39,7 @@ def row_quantities(
             )
             place = innermost(spans, moved.start, moved.end)
             token = _token_of(mention, passage)
-            words = passage.doc.text[mention.start : mention.end].lower()
+            words = passage.text[mention.start : mention.end].lower()
             passes = not words.startswith(_ONLY) and _passes_by(mention, token)
             if place is None or passes:
                 continue

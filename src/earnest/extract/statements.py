@@ -138,7 +138,7 @@ def _told(rows: Sequence[_Row], talk: Discourse, text: str) -> dict[int, list[Sa
 
 
 def _quotes(passage: Passage, text: str) -> tuple[Quote, ...]:
-    return quotes(text, passage.start, passage.start + len(passage.doc.text))
+    return quotes(text, passage.start, passage.end)
 
 
 def _whole(claim: Claim, quoted: tuple[Quote, ...]) -> Report:
