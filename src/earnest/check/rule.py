@@ -34,7 +34,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|before|until|till|within|no later than|ahead of|sooner|not outlast)\b|\bis out\b", re.IGNORECASE
+    r"\b(?:by|before|until|till|within|no later than|ahead of|sooner|not outlast)\b|\bis out\b",
+    re.IGNORECASE,
 )
 # "May" with a capital is a month.
 _POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Cc]ould|[Cc]an|[Pp]ossibly|[Pp]erhaps)\b")
