@@ -170,8 +170,12 @@ def _act(text: str, name: str) -> tuple[int, int]:
         first = next(iter(find_actors(text)), None)
         return (first.end, first.end) if first else (len(text), len(text))
     act = act_classes()[name]
-    found = [m.span() for p in (act.beside or act.words, act.words) if (m := p.search(text))]
-    return found[0] if found else (len(text), len(text))
+    thing = act.words.search(text)
+    if thing is None or act.beside is None:
+        return thing.span() if thing else (len(text), len(text))
+    # Of "at the end of May A turned off the tap" the verb nearest to the thing is meant.
+    verbs = (verb.span() for verb in act.beside.finditer(text))
+    return min(verbs, key=lambda v: abs(v[0] - thing.start()), default=thing.span())
 
 
 def _is_passive(text: str, at: int, end: int) -> bool:

@@ -21,8 +21,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """What else the sender did in those weeks; None if the statement is about no measure."""
-    if claims_alone(statement.text) and (others := others_met(statement, context)):
-        return _not_alone(statement, others, context)
+    if claims_alone(statement.text) and (met := others_met(statement, context)):
+        return _not_alone(statement, met, context)
     measure = measure_of(statement, context)
     if measure is None:
         return None
