@@ -33,6 +33,8 @@ _PASSIVE = re.compile(
     r"withdrawn|frozen|left|found|forbidden|made)\b",
     re.IGNORECASE,
 )
+# Code points before a verb that opens a clause without its subject.
+ELIDED = 2
 _PASSIVE_REACH = 30
 _BY = re.compile(r"\bby (?:the |its |a )?(?:\w+ )?$", re.IGNORECASE)
 _FROM = re.compile(
@@ -63,7 +65,9 @@ _FORCES = re.compile(
 _SUFFERS = re.compile(
     r"\b(?:los(?:e|es|t|ing)|forfeit\w*|(?:can|could|may) (?:no longer|not|get no|obtain no)|unable|"
     r"(?:has|have|had) (?:had to|been (?:without|able|shut)|got no|(?:\w+ )?found)|had (?:its|their|his|her)|"
-    r"(?:get|gets|got) no|wait(?:s|ed)?|need(?:s|ed)?|no longer (?:reach\w*|arriv\w*))\b",
+    r"(?:has|have|had) to (?:go|close|leave)|must go|cost\w* (?:[\w’'-]+ ){1,3}(?:its|their)|"
+    r"no \w+ (?:\w+ )?(?:may|can|could)|(?:get|gets|got) no|wait(?:s|ed)?|need(?:s|ed)?|"
+    r"no longer (?:reach\w*|arriv\w*))\b",
     re.IGNORECASE,
 )
 _SUBJECT_FORMS = ("country", "capital", "seat", "officeholder")
@@ -147,6 +151,8 @@ def _direction(text: str, name: str, named: tuple[_Named, ...]) -> Direction:
     if name == "withdrawal" and (own := [n for n in named if n.at >= 0 and _has_forces(text, n)]):
         return _made(own, [n for n in named if n not in own])
     before = [n for n in named if n.at < at]
+    if not before and at <= ELIDED and text[at:end].casefold().endswith("ed"):
+        return Direction()  # "apologised to B for the dead in C": who does it was named before
     if not before or _is_passive(text, at, end):
         return _passive(text, name, named, at)
     return _active(text, before, [n for n in named if n not in before])
@@ -164,8 +170,12 @@ def _act(text: str, name: str) -> tuple[int, int]:
         first = next(iter(find_actors(text)), None)
         return (first.end, first.end) if first else (len(text), len(text))
     act = act_classes()[name]
-    found = [m.span() for p in (act.beside or act.words, act.words) if (m := p.search(text))]
-    return found[0] if found else (len(text), len(text))
+    thing = act.words.search(text)
+    if thing is None or act.beside is None:
+        return thing.span() if thing else (len(text), len(text))
+    # Of "at the end of May A turned off the tap" the verb nearest to the thing is meant.
+    verbs = (verb.span() for verb in act.beside.finditer(text))
+    return min(verbs, key=lambda v: abs(v[0] - thing.start()), default=thing.span())
 
 
 def _is_passive(text: str, at: int, end: int) -> bool:

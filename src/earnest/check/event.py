@@ -30,6 +30,7 @@ METHOD = (
 )
 _BEGINS = re.compile(r"\b(?:beg[iau]n\w*|start\w*|first|announc\w*|confirm\w*)\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:complet\w*|finish\w*|last|final\w*|conclud\w*|ended)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # "22 February is the day on which …" speaks of a day that comes back each year.
 _YEARLY = re.compile(r"\b(?:anniversary|(?:is|was|marks) the (?:day|date))\b", re.IGNORECASE)
@@ -203,7 +204,8 @@ def _inside(
     if gap := 0 if question.is_reversal else _since_gap(statement, inside):
         words = f"On record as in force, but begun {days_words(gap)} than the text has it: {told(inside[0])}."
         return "other_date", words, rows
-    if question.is_dated and (later := _completed_later(inside, ranked)):
+    tells_the_whole = not _BEGINS.search(statement.text) and not _GOES_ON.search(statement.text)
+    if question.is_dated and tells_the_whole and (later := _completed_later(inside, ranked)):
         words = f"Begun in that time, completed {days_words(later.gap_days)}: {told(inside[0])}; {told(later)}."
         return "other_date", words, [later.ref, *rows]
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)

@@ -131,7 +131,9 @@ def is_by_time(row: Event | Measure, classes: frozenset[str], gap: int, question
     restricts = tone == "conflict" or bool(_RESTRICTS.search(question.text))
     if question.begins and not question.begins.widened(1).overlaps(_start_of(row)):
         return False
-    other_act = question.classes & HARD_CLASSES and classes & HARD_CLASSES
+    # "Can sell nothing any more": a lifting that is denied is no lifting.
+    told = question.classes if question.is_reversal else question.classes - {"reversal"}
+    other_act = told & HARD_CLASSES and classes & HARD_CLASSES
     return not other_act and is_hostile == restricts
 
 

@@ -1,5 +1,6 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -296,7 +297,8 @@ def _time_of(measure: Measure, question: Asked) -> Period:
     """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
     start = measure.start or measure.visible_from
     if question.is_reversal and measure.end:
-        return Period.of_days(measure.end, measure.end)
+        # A day of end may be the last in force, or the first that is free.
+        return Period.of_days(measure.end, measure.end + dt.timedelta(days=1))
     if question.is_pointed:
         taken = Period.of_days(start, max(start, measure.start_last or start))
         public = Period.of_days(measure.visible_from, measure.visible_from)

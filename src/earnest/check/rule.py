@@ -44,6 +44,10 @@ _NOT = re.compile(
     r"|\b(?:no|nobody|none|nothing|neither)\b(?: [\w’'-]+){0,5} (?:will|would|shall)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"\b(?:by|before|until|till|within|no later than|ahead of|sooner|not outlast)\b|\bis out\b",
+    re.IGNORECASE,
+)
 # "May" with a capital is a month.
 _POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Cc]ould|[Cc]an|[Pp]ossibly|[Pp]erhaps)\b")
 
@@ -121,7 +125,7 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         actors=actors,
         recipients=recipients,
         classes=_counting(classes),
-        since=context.written,
+        since=_since(statement, context.written),
         deadline=deadline,
         missing=_missing(statement, actors, classes, deadline, context.written),
         expects="none" if expects_none else "act",
@@ -177,6 +181,12 @@ def _deadline(statement: Statement, context: Context) -> dt.date | None:
         return None
     last = Period.parse(statement.date).last
     return last if last and last >= context.written else None
+
+
+def _since(statement: Statement, written: dt.date) -> dt.date:
+    """The first day that counts: of "this summer" its first, of "by the summer" that of the text."""
+    start = Period.parse(statement.date).start if statement.date else None
+    return written if start is None or _BY.search(statement.text) else max(written, start)
 
 
 def _counting(classes: frozenset[str]) -> frozenset[str]:
