@@ -275,9 +275,9 @@ def test_the_card_counts_parties_and_statuses() -> None:
 
 def test_the_audit_names_rows_that_exist_and_keeps_to_its_words() -> None:
     known = {found["measure_id"] for found in CHECK.rows()}
-    drawn = [found["measure_id"] for found in audited()]
-    assert len(drawn) == len(set(drawn)) == 180
-    assert set(drawn) <= known
+    drawn = {(found["draw"], found["measure_id"]) for found in audited()}
+    assert len(drawn) == len(audited()) == 240
+    assert {measure for _, measure in drawn} <= known
     words = {"right", "wrong", "not_verifiable"}
     for found in audited():
         assert {found["start_verdict"], found["scope_verdict"]} <= words
@@ -290,6 +290,6 @@ def test_the_audit_names_rows_that_exist_and_keeps_to_its_words() -> None:
 def test_the_card_gives_the_verdicts_of_the_audit(column: str) -> None:
     card = CARD.read_text(encoding="utf-8")
     line = next(line for line in card.splitlines() if re.match(rf"\| {column}.* right \|", line))
-    for draw in ("1", "2", "3"):
+    for draw in ("1", "2", "3", "4"):
         counted = verdicts(draw, column)
         assert f"{counted['right']} of {counted['right'] + counted['wrong']}, " in line
