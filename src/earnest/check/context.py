@@ -103,7 +103,7 @@ class Context:
         if Gazetteer.load().is_state(party):
             return True
         return Gazetteer.load().is_union(party) and (
-            party in self._measures_of
+            party in self.view.measures_by_party
             or bool(self.view.count_events(actors=(party,)))
             or bool(self.view.count_events(recipients=(party,)))
         )
@@ -116,21 +116,16 @@ class Context:
 
     def measures_with(self, states: Iterable[str]) -> tuple[Measure, ...]:
         """Measures by any of the states or against it, by id."""
-        found = {m.measure_id: m for s in states for m in self._measures_of.get(s, ())}
+        found = {m.measure_id: m for s in states for m in self.view.measures_by_party.get(s, ())}
         return tuple(found[measure_id] for measure_id in sorted(found))
 
     def statistics_of(self, states: Iterable[str]) -> tuple[Statistic, ...]:
         """The values of series of any of the states, in the order of the states."""
         return tuple(
-            v for state in dict.fromkeys(states) for v in self._statistics_of.get(state, ())
+            v
+            for state in dict.fromkeys(states)
+            for v in self.view.statistics_by_country.get(state, ())
         )
-
-    @cached_property
-    def _statistics_of(self) -> dict[str, list[Statistic]]:
-        found: dict[str, list[Statistic]] = {}
-        for value in self.view.statistics:
-            found.setdefault(value.country, []).append(value)
-        return found
 
     @cached_property
     def rare_label_stems(self) -> frozenset[str]:
@@ -138,14 +133,6 @@ class Context:
         labels = {v.label for v in self.view.statistics}
         often = Counter(stem for label in labels for stem in content_stems(label))
         return frozenset(stem for stem, n in often.items() if n <= MOST_LABELS)
-
-    @cached_property
-    def _measures_of(self) -> dict[str, list[Measure]]:
-        found: dict[str, list[Measure]] = {}
-        for measure in self.view.measures:
-            for side in dict.fromkeys((measure.sender, measure.target)):
-                found.setdefault(side, []).append(measure)
-        return found
 
     @cached_property
     def by_id(self) -> dict[str, Statement]:
