@@ -118,13 +118,15 @@ class Context:
 
     def measures_with(self, states: Iterable[str]) -> tuple[Measure, ...]:
         """Measures by any of the states or against it, by id."""
-        found = {m.measure_id: m for s in states for m in self._measures_of.get(s, ())}
+        found = {m.measure_id: m for s in states for m in self.view.measures_by_party.get(s, ())}
         return tuple(found[measure_id] for measure_id in sorted(found))
 
     def statistics_of(self, states: Iterable[str]) -> tuple[Statistic, ...]:
         """The values of series of any of the states, in the order of the states."""
         return tuple(
-            v for state in dict.fromkeys(states) for v in self._statistics_of.get(state, ())
+            v
+            for state in dict.fromkeys(states)
+            for v in self.view.statistics_by_country.get(state, ())
         )
 
     @cached_property

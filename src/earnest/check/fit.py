@@ -69,7 +69,10 @@ class Fit:
 def fit(
     row: Event | Measure, named: str, classes: frozenset[str], gap: int, question: Asked
 ) -> Fit | None:
-    """How a row fits; None if it shares too little to be a lead."""
+    """How a row fits; None if it shares too little to be a lead.
+
+    Of an event's days nothing counts but whether `gap` is 0: events that are alike are fitted once.
+    """
     shared = question.classes & classes
     telling = shared - BROAD_CLASSES
     bodies = set(question.parties.bodies) & bodies_in(named)

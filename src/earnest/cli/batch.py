@@ -91,6 +91,8 @@ def assess_one(job: Job) -> tuple[str, bool]:
         return _assessed(job), False
     except EarnestError as error:
         return f"earnest: {error}", True
+    except Exception as error:  # noqa: BLE001 - a fault in one text costs no other its report
+        return f"earnest: {job.out}: {type(error).__name__}: {error} (a fault of earnest)", True
     finally:
         meter.rows(1)
 

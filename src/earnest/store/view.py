@@ -189,6 +189,23 @@ class View:
         return tuple(Statistic(**row) for row in rows)
 
     @cached_property
+    def measures_by_party(self) -> dict[str, list[Measure]]:
+        """The measures of each sender and target, by id."""
+        found: dict[str, list[Measure]] = {}
+        for measure in self.measures:
+            for side in dict.fromkeys((measure.sender, measure.target)):
+                found.setdefault(side, []).append(measure)
+        return found
+
+    @cached_property
+    def statistics_by_country(self) -> dict[str, list[Statistic]]:
+        """The values of each country, in the order of the table."""
+        found: dict[str, list[Statistic]] = {}
+        for value in self.statistics:
+            found.setdefault(value.country, []).append(value)
+        return found
+
+    @cached_property
     def documents(self) -> tuple[IndexedDocument, ...]:
         """Indexed documents dated up to `as_of`, by date."""
         rows = dated_rows(in_memory(self._tables["documents"]), as_of=self.as_of).to_pylist()
