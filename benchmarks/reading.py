@@ -1,6 +1,6 @@
 """How fast texts are read, against the bare parser, and whether time stays linear on bad input.
 
-    python benchmarks/reading.py [--articles 1000] [--only speed|start|linear|stream]
+    python benchmarks/reading.py [--articles 1000] [--characters 1200] [--only speed|start|linear|stream]
 
 Texts are those of `corpus/train`, over and over. Figures are CPU seconds (user and system), the
 least of some runs, so that other work on the machine does not count; wall time is told where cores
@@ -130,10 +130,10 @@ def _once(unit: str, size: int) -> float:
     return min(cpu_seconds(lambda: extract_statements(document)) for _ in range(2))
 
 
-def stream(articles: int) -> None:
+def stream(articles: int, characters: int) -> None:
     """Many articles: memory at the end, and two processes against one."""
-    one, two = (_streamed(articles, processes) for processes in (1, 2))
-    tenth = _streamed(max(1, articles // 10), 1)
+    one, two = (_streamed(articles, processes, characters) for processes in (1, 2))
+    tenth = _streamed(max(1, articles // 10), 1, characters)
     grown = one["mb"] / tenth["mb"]
     told(
         f"memory of one process, {articles:,} articles against a tenth",
@@ -152,28 +152,28 @@ def stream(articles: int) -> None:
     told("memory of the largest process of two", f"{two['mb']:.0f} MB")
 
 
-def _streamed(articles: int, processes: int) -> dict[str, float]:
-    command = [sys.executable, __file__, "--streamed", str(articles), str(processes)]
+def _streamed(articles: int, processes: int, characters: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--streamed", *map(str, (articles, processes, characters))]
     found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     told: dict[str, float] = json.loads(found.stdout)
     return told
 
 
-def _stream_here(articles: int, processes: int) -> None:
+def _stream_here(articles: int, processes: int, characters: int) -> None:
     """Read the articles, and print what it took as JSON."""
     next(iter(extract_many(texts()[:1])))  # the model is loaded before the clock starts
     began, spent = time.monotonic(), _spent()
-    for _ in extract_many(_repeated(articles), processes=processes):
+    for _ in extract_many(_repeated(articles, characters), processes=processes):
         pass
     largest = max(resource.getrusage(w).ru_maxrss for w in (0, resource.RUSAGE_CHILDREN))
     wall, cpu = time.monotonic() - began, _spent() - spent
     print(json.dumps({"wall": wall, "cpu": cpu, "mb": largest / 1024}))
 
 
-def _repeated(articles: int) -> Iterator[Document]:
+def _repeated(articles: int, characters: int) -> Iterator[Document]:
     """Short articles: the texts of the corpus in turn, each with a word of its own."""
     for n, document in zip(range(articles), itertools.cycle(texts()), strict=False):
-        yield replace(document, id=f"a{n}", text=f"{document.text[:1200]} Port{n} was shut.")
+        yield replace(document, id=f"a{n}", text=f"{document.text[:characters]} Port{n} was shut.")
 
 
 def told(what: str, found: str, holds: bool | None = None, limit: str = "") -> None:
@@ -186,8 +186,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--characters", type=int, default=1200, help="of each article")
     parser.add_argument("--only", choices=("speed", "start", "linear", "stream"))
-    parser.add_argument("--streamed", nargs=2, type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--streamed", nargs=3, type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.streamed:
         _stream_here(*given.streamed)
@@ -196,7 +197,7 @@ def main() -> None:
         "speed": speed,
         "start": start,
         "linear": linear,
-        "stream": lambda: stream(given.articles),
+        "stream": lambda: stream(given.articles, given.characters),
     }
     for name, job in jobs.items():
         if given.only in (None, name):

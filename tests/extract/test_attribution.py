@@ -198,3 +198,23 @@ def test_stances_of_the_wide_sense_make_no_statement() -> None:
 
     text = "The mayor bemoaned the loss of the ferry."
     assert not [s for s in extract_statements(Document("d", text, "")) if s.kind == "attribution"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " \t\n\r ",
+        "Порт был закрыт, said 大臣 of the مرفأ: “no”.",
+        "The \u202eport\u202c was \u200fshut\u200e, he said: \n\n“the po\u200brt”",
+        "The port\x00 was\x07 shut, he\x1b said.\ufeff",
+        "The port \ud800 was shut, \udfff he said.",
+        "“🚢🚢 was shut 😡,” he said. “👨‍👩‍👧!”",
+        "| said | that |\n|---|---|\n| he said | “no way at all” |\n",
+        'He said:\n\n"\n\n"" said "',
+        "Photo: he said that (((",
+    ],
+)
+def test_spans_lie_in_damaged_text(text: str) -> None:
+    for attribution in attributions(Document("d", text, sha256="")):
+        for start, end in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= start < end <= len(text)
