@@ -8,8 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from earnest.read.feeds.rows import Mask
-
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Places = np.ndarray[Any, np.dtype[np.int32]]
 Figures = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from earnest.read.feeds.coded import Coded
 from earnest.read.feeds.feed import Batch, Member, Rejected
-
-if TYPE_CHECKING:
-    from earnest.read.feeds.coded import Coded
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Columns = Mapping[str, pa.Array]
@@ -48,7 +46,7 @@ class Rows:
     repaired: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
-    coded: "Mapping[str, Coded]" = field(default_factory=dict)
+    coded: Mapping[str, Coded] = field(default_factory=dict)
     kept: Mask = field(init=False)
     used: set[str] = field(default_factory=set)
 
