@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from earnest.answers.backtest_out import spells_text, turns_text
-from earnest.answers.spells_backtest import spells_backtest
+from earnest.answers.spells_backtest import quarters_from, spells_backtest
 from earnest.answers.turns_backtest import TurnsRow, turns_backtest
 from earnest.errors import InputError, RecordError
 from earnest.store import Record
@@ -106,6 +106,23 @@ def test_models_of_lifting_are_scored_against_the_base_rate() -> None:
     assert rows[0].skill == 0.0
     text = spells_text(rows)
     assert len(text.splitlines()) == 7
+
+
+@pytest.mark.slow
+def test_measures_in_force_are_asked_about_every_quarter() -> None:
+    rows = spells_backtest(
+        Record.open(), test_from=dt.date(2022, 10, 1), as_of=dt.date(2023, 12, 31), asked="in_force"
+    )
+    assert [(r.model, r.days) for r in rows] == [
+        (model, days) for days in (90, 365) for model in ("base_rate", "rate", "age", "frailty")
+    ]
+    assert all(row.skill == 0.0 for row in rows if row.model == "base_rate")
+    assert all(row.n >= row.clusters > 50 for row in rows)
+
+
+def test_quarters_begin_in_january_april_july_and_october() -> None:
+    found = quarters_from(dt.date(2019, 5, 1), until=dt.date(2020, 1, 1))
+    assert found == [dt.date(2019, 7, 1), dt.date(2019, 10, 1), dt.date(2020, 1, 1)]
 
 
 def test_no_spell_to_score_is_refused() -> None:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from earnest.contract.rows import Measure
 from earnest.errors import InputError
 from earnest.measure.lifting import LiftCase, LiftingSkill, Model, lifting_skill
+from earnest.measure.lifting_in_force import asked_in_force
 from earnest.measure.spells import spells
 from earnest.store import Record
 
@@ -16,6 +17,7 @@ TEST_FROM: Final = dt.date(2014, 1, 1)
 HORIZONS: Final = (90, 365)
 SCORED: Final[tuple[Model, ...]] = ("base_rate", "frailty", "marks")
 SEED: Final = 1
+QUARTERS: Final = (1, 4, 7, 10)
 
 
 def spells_backtest(
@@ -23,6 +25,7 @@ def spells_backtest(
     *,
     test_from: dt.date = TEST_FROM,
     as_of: dt.date,
+    asked: Literal["new", "in_force"] = "new",
     step: Callable[[str], None] = lambda _: None,
 ) -> tuple[LiftingSkill, ...]:
     """The skill of each model at each horizon over the base rate of the type.
@@ -31,28 +34,49 @@ def spells_backtest(
         record: page-backed measures with an end to wait for are scored.
         test_from: spells that began earlier only train.
         as_of: the last day that is known.
+        asked: about spells on their first day, or at the start of every quarter about those in force.
         step: told what is being done.
 
     Raises:
         InputError: no spell that began from `test_from` on can be scored.
     """
     cases = lift_cases(record.at(as_of).measures, as_of=as_of)
-    found = []
+    found: list[LiftingSkill] = []
     for days in HORIZONS:
-        for model in SCORED:
-            step(f"{model}, {days} days")
-            skill = lifting_skill(
-                cases,
-                days=days,
-                test_from=test_from,
-                model=model,
-                rng=np.random.default_rng(SEED),
-            )
-            found += [skill] if skill else []
+        step(f"{asked.replace('_', ' ')}, {days} days")
+        if asked == "in_force":
+            found += _in_force(cases, days=days, asked_on=quarters_from(test_from, until=as_of))
+        else:
+            found += _new(cases, days=days, test_from=test_from)
     if not found:
         problem = f"no measure that began from {test_from} on can be scored at {as_of}"
         raise InputError("--test-from", problem, "give an earlier day")
     return tuple(found)
+
+
+def quarters_from(day: dt.date, *, until: dt.date) -> list[dt.date]:
+    """The first days of quarters from `day` to `until`, both included."""
+    years = range(day.year, until.year + 1)
+    quarters = (dt.date(year, month, 1) for year in years for month in QUARTERS)
+    return [quarter for quarter in quarters if day <= quarter <= until]
+
+
+def _rng() -> np.random.Generator:
+    return np.random.default_rng(SEED)
+
+
+def _new(cases: list[LiftCase], *, days: int, test_from: dt.date) -> list[LiftingSkill]:
+    rows = (
+        lifting_skill(cases, days=days, test_from=test_from, model=model, rng=_rng())
+        for model in SCORED
+    )
+    return [row for row in rows if row]
+
+
+def _in_force(cases: list[LiftCase], *, days: int, asked_on: list[dt.date]) -> list[LiftingSkill]:
+    found = asked_in_force(cases, days=days, asked_on=asked_on)
+    rows = (found.skill(model, rng=_rng()) for model in found.forecasts)
+    return [row for row in rows if row]
 
 
 def lift_cases(measures: tuple[Measure, ...], *, as_of: dt.date) -> list[LiftCase]:

@@ -58,16 +58,28 @@ def turns(
     "--test-from", type=DAY, default="2014-01-01", show_default=True, help="Earlier spells train."
 )
 @click.option("--as-of", type=DAY, help="The last day that is known; default: today.")
+@click.option(
+    "--asked",
+    type=click.Choice(["new", "in-force"]),
+    default="new",
+    show_default=True,
+    help="About measures on their first day, or every quarter about those in force.",
+)
 @RECORD_OPTION
 @FORMAT_OPTION
 def spells(
-    test_from: dt.datetime, as_of: dt.datetime | None, records: tuple[Path, ...], form: str
+    test_from: dt.datetime,
+    as_of: dt.datetime | None,
+    asked: str,
+    records: tuple[Path, ...],
+    form: str,
 ) -> None:
     """Whether a measure is lifted within 90 or 365 days, against the base rate of its type.
 
     \b
-    Example:
+    Examples:
       earnest backtest spells --test-from 2018-01-01
+      earnest backtest spells --asked in-force --test-from 2022-01-01
     """
     from earnest.answers.backtest_out import spells_text
     from earnest.answers.printed import answer_json
@@ -81,6 +93,7 @@ def spells(
             record,
             test_from=test_from.date(),
             as_of=as_of.date() if as_of else dt.date.today(),
+            asked="in_force" if asked == "in-force" else "new",
             step=step,
         )
     click.echo(answer_json(rows) if form == "json" else spells_text(rows), nl=False)
