@@ -130,3 +130,68 @@ def test_a_tongue_is_no_party() -> None:
         rows("The notice was printed in Hungarian.")["The notice was printed in Hungarian"].actors
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("The wall was built two winters ago.", "2018-12/2019-02"),
+        ("The wall was torn down last weekend.", "2020-07-11/2020-07-12"),
+        ("The pipeline will be full by the end of the year.", "2020-12"),
+        ("Since the beginning of the year no lorry has crossed.", "2020-01/.."),
+        ("The levy will rise from 1 October.", "2020-10-01/.."),
+        ("The flights will resume before the autumn.", "2020-07-15/2020-09"),
+        ("It was not until 2019 that the water fell.", "2019"),
+        ("As early as 2015 the water was low.", "2015"),
+        ("Over the winter the water rose.", "2019-12/2020-02"),
+        ("On New Year's Eve the water rose.", "2019-12-31"),
+    ],
+)
+def test_ways_of_dating_that_lean_on_the_day_of_the_text(sentence: str, iso: str) -> None:
+    assert date(sentence) == iso
+
+
+def test_a_month_in_a_story_of_an_earlier_year_is_the_next_one_of_that_story() -> None:
+    text = "On 27 January 2018 a gunman entered the embassy. In April the envoys were expelled."
+    assert rows(text)["In April the envoys were expelled"].date == "2018-04"
+
+
+def test_a_row_opened_by_since_is_dated_though_the_event_after_it_is_a_row() -> None:
+    text = "Since the war of 2008 the two states have shared the river."
+    assert rows(text)[text.rstrip(".")].date == "2008/.."
+
+
+def test_what_was_done_later_in_a_sentence_has_the_date_told_before() -> None:
+    text = "The gauge was read on 3 May 2020, but not one barge came near the lock."
+    assert rows(text)["not one barge came near the lock"].date == "2020-05-03"
+
+
+def test_the_next_sentence_goes_on_at_the_date_while_nobody_new_is_named() -> None:
+    text = "On 3 May 2020 the guards fired at a barge. Three sailors were hurt."
+    assert rows(text)["Three sailors were hurt"].date == "2020-05-03"
+
+
+def test_a_sentence_about_a_party_by_name_starts_anew() -> None:
+    text = "On 3 May 2020 the guards fired at a barge. Norway sent a lawyer."
+    assert rows(text)["Norway sent a lawyer"].date is None
+
+
+def test_rhetoric_has_no_date_but_in_figures() -> None:
+    text = "Who today believes the minister?"
+    assert {s.date for s in rows(text).values()} == {None}
+
+
+def test_what_a_report_counts_is_counted_in_the_reported_row_only() -> None:
+    text = "The ministry says that 37 barges were seized."
+    found = rows(text)
+    assert [s.quantity is None for s in found.values() if s.kind == "attribution"] == [True]
+
+
+def test_the_title_does_not_tell_whose_side_a_text_is_on() -> None:
+    lead = "Homework from France\n\n"
+    text = (
+        "France shut our port. France bombed our airfield. France insulted us. Mali buried its dead, and"
+        " we waited for an answer. Mali closed the pass."
+    )
+    found = rows(text, lead=lead)
+    assert next(s for w, s in found.items() if w.startswith("we waited")).actors == ("MLI",)

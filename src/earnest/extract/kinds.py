@@ -73,6 +73,8 @@ def kinds_of(rows: Sequence[MarkedRow], *, model: KindModel | None = None) -> li
         probable = known.probabilities(found)
         if _holds_report(row, rows):
             probable.pop("attribution", None)
+        if rule == "quantity":  # a number is something to check
+            probable.pop("rhetoric", None)
         told.append(_told(row.claim, rule, probable))
     return told
 

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from earnest.contract.text import Span
+from earnest.contract.words import Kind
 from earnest.extract.claim import Claim
 from earnest.extract.fields import innermost
 from earnest.extract.passages import Passage
@@ -14,6 +15,8 @@ from earnest.extract.quantities import QuantityMention, find_quantities
 from earnest.extract.stretches import DAYS_IN
 from earnest.extract.syntax import child
 
+_UNCOUNTED: Final[frozenset[Kind]] = frozenset({"rhetoric", "motive"})
+_COMPARED: Final = frozenset({"times", "percent", "percentage points"})
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
 _ALL: Final = frozenset({"all", "these", "those", "the"})
@@ -21,10 +24,31 @@ _ONLY: Final = ("only ", "just ", "a mere ")
 _PRONOUNS: Final = frozenset({"them", "us", "you", "these", "those"})
 
 
+@dataclass(frozen=True, slots=True)
+class RowQuantities:
+    """The quantity that is a row's point, and one that only passes by in it; null where there is none."""
+
+    point: QuantityMention | None = None
+    passing: QuantityMention | None = None
+
+    def of_kind(self, kind: Kind) -> QuantityMention | None:
+        """What a row of a kind counts.
+
+        Abuse and aims count nothing, a comparison shares and multiples, a quantity whatever number
+        it holds.
+        """
+        point = self.point
+        if kind in _UNCOUNTED:
+            return None
+        if kind == "comparison" and point is not None:
+            return point if point.quantity.unit in _COMPARED else None
+        return point or (self.passing if kind == "quantity" else None)
+
+
 def row_quantities(
     rows: Sequence[tuple[Claim, Span]], parsed: Sequence[Passage]
-) -> tuple[QuantityMention | None, ...]:
-    """The quantity that is each row's point, with offsets of the text; null where there is none.
+) -> tuple[RowQuantities, ...]:
+    """The quantities of each row, with offsets of the text.
 
     Args:
         rows: the rows with their spans, sorted by start.
@@ -32,6 +56,7 @@ def row_quantities(
     """
     spans = [span for _, span in rows]
     found: list[_Placed | None] = [None] * len(rows)
+    passing: list[QuantityMention | None] = [None] * len(rows)
     for passage in parsed:
         for mention in find_quantities(passage.doc):
             moved = QuantityMention(
@@ -41,13 +66,17 @@ def row_quantities(
             token = _token_of(mention, passage)
             words = passage.text[mention.start : mention.end].lower()
             passes = not words.startswith(_ONLY) and _passes_by(mention, token)
-            if place is None or passes:
+            if place is None:
+                continue
+            if passes or _is_reported(token, rows[place][0]):
+                passing[place] = passing[place] or moved
                 continue
             placed = _Placed(moved, _rank(mention))
             other = found[place]
             if other is None or placed.rank > other.rank:
                 found[place] = placed
-    return tuple(p.mention if p is not None else None for p in found)
+    points = (p.mention if p is not None else None for p in found)
+    return tuple(RowQuantities(*pair) for pair in zip(points, passing, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,13 @@ def _passes_by(mention: QuantityMention, token: Token | None) -> bool:
     if token is None:
         return False
     return _is_definite(token) or _is_in_subject(token, few=value <= _FEW)
+
+
+def _is_reported(token: Token | None, claim: Claim) -> bool:
+    """Whether a number stands in what a report reports."""
+    if token is None or claim.form != "report" or claim.report is None:
+        return False
+    return any(first <= token.i <= last for first, last in claim.report.content)
 
 
 def _is_definite(token: Token) -> bool:

@@ -38,7 +38,7 @@ from earnest.extract.quantities import QuantityMention
 from earnest.extract.quotes import Quote, quotes
 from earnest.extract.reports import Report
 from earnest.extract.row_dates import row_dates
-from earnest.extract.row_quantities import row_quantities
+from earnest.extract.row_quantities import RowQuantities, row_quantities
 from earnest.extract.ru import russian_statements
 from earnest.extract.sentences import normalised
 
@@ -60,9 +60,9 @@ def rows_with_amounts(document: Document) -> tuple[MarkedRow, ...]:
     return tuple(_marked(rows, amounts))
 
 
-def _marked(rows: Sequence[_Row], amounts: Sequence[QuantityMention | None]) -> list[MarkedRow]:
+def _marked(rows: Sequence[_Row], amounts: Sequence[RowQuantities]) -> list[MarkedRow]:
     return [
-        MarkedRow(row.claim, row.span, _point(amount))
+        MarkedRow(row.claim, row.span, _point(amount.point))
         for row, amount in zip(rows, amounts, strict=True)
     ]
 
@@ -94,7 +94,15 @@ def extract_statements(document: Document) -> tuple[Statement, ...]:
     dates = carried_dates(pairs, row_dates(pairs, dated), [k.kind for k in kinds], dated)
     told = _told(rows, talk, document.text)
     found = [
-        _statement(document, row, kind, date, amount, told.get(row.claim.passage.start, ()), talk)
+        _statement(
+            document,
+            row,
+            kind,
+            date,
+            amount.of_kind(kind.kind),
+            told.get(row.claim.passage.start, ()),
+            talk,
+        )
         for row, kind, date, amount in zip(rows, kinds, dates, amounts, strict=True)
     ]
     settled = shared_dates(continued_kinds(found))
