@@ -105,3 +105,10 @@ def test_an_end_that_is_foretold_does_not_come_true_by_a_beginning(known: Record
     last = says("Finland will have made the last of its apologies to Estonia by July 2019",
                 "prediction", actors=BOTH[::-1], date="../2019-07")  # fmt: skip
     assert answers(known, last)["prediction"].status == "cannot_see"
+
+
+def test_an_act_of_the_other_side_contradicts_nothing(known: Record) -> None:
+    expelled = says("Estonia expelled two Finnish diplomats on 15 March", "event", actors=BOTH,
+                    date="2019-03-15")  # fmt: skip
+    rule = says("Finland has never expelled an Estonian", "thesis", actors=BOTH[::-1])
+    assert "consistency" not in answers(known, expelled, rule)
