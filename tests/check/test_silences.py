@@ -1,9 +1,10 @@
 """Silences: what is on record, bears on the claims, and stands nowhere in the text."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
-from ferry_dispute import LATE, brief, says
+from ferry_dispute import EVENTS, LATE, brief, record, says
 
 from earnest.check import docket, silences
 from earnest.contract.report import Silence
@@ -74,3 +75,17 @@ def test_each_says_why_it_bears_on_the_text(both_claims: Found) -> None:
     assert "same sender, same kind of act, same weeks" in reasons["m-svt"]
     assert NEVER.text in reasons["m-ham"]
     assert "18 days before the text" in reasons["e-thanks"]
+
+
+def test_an_act_within_days_of_one_that_the_text_tells_is_heard(tmp_path: Path) -> None:
+    note = "e-note,2019-05-21,day,,FIN,,EST,,036,Finland hands over a note,https://example.org/n,high,,,page\n"
+    known = record(tmp_path / "record", events=EVENTS + note)
+    freed = says("Estonia released the cook of the trawler from jail on 20 May", "event",
+                 actors=("EST", "FIN"), date="2019-05-20")  # fmt: skip
+    reasons = {one.rows[0].id: one.reason for one in unsaid(known, YLE, freed)}
+    assert "within 3 days of an act told" in reasons["e-note"]
+
+
+def test_a_rule_gives_place_to_other_silences_after_a_few(both_claims: Found) -> None:
+    against = [one for one in both_claims[:10] if NEVER.text in one.reason]
+    assert len(against) <= 3

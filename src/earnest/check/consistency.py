@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import asked
+from earnest.check.asked import asked, denies
 from earnest.check.context import Context, shares_words
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
@@ -39,6 +39,7 @@ _EXCEPTION = re.compile(
     r"other than|unless)\b",
     re.IGNORECASE,
 )
+_OPENING = ('"', "“", "«", "‘")
 _NO_RULES = frozenset({"prediction", "motive", "attribution", "quantity"})
 _NAMED = re.compile(r"\bexceptions?\b", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
@@ -171,6 +172,8 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
     told = _FREE_RELATIVE.sub("", unquoted(statement.text))
     if statement.kind in _NO_RULES or not _DENIED.search(told):
         return None
+    if _is_quoted(statement, context) or not denies(statement.text, classes_in(statement.text)):
+        return None
     against = _rows(statement, context)
     classes = classes_in(unquoted(statement.text)) - BROAD_CLASSES
     for other in context.statements:
@@ -192,6 +195,11 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
     return None
 
 
+def _is_quoted(statement: Statement, context: Context) -> bool:
+    """Whether a statement stands in quotation marks: words of others, which the text may mean to refute."""
+    return context.document.text[max(0, statement.start - 1) : statement.start] in _OPENING
+
+
 def _rule_broken(statement: Statement, context: Context) -> Finding | None:
     """A rule, where another statement of the same voice tells of an act that breaks it."""
     if (
@@ -199,6 +207,8 @@ def _rule_broken(statement: Statement, context: Context) -> Finding | None:
         or statement.kind in _NO_RULES
         or statement.date
     ):
+        return None
+    if _is_quoted(statement, context):
         return None
     found = regularity.find(statement, context)
     if found is None or found.status != "counterexamples":

@@ -7,8 +7,16 @@ from dataclasses import replace
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, sides_of
+from earnest.check.claimed import (
+    TOLERANCE,
+    in_so_many,
+    range_of,
+    range_words,
+    signed,
+    told_quantity,
+)
 from earnest.check.computed import Computed, Sought, both_ways, change, place, place_claimed
-from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
+from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
@@ -22,31 +30,9 @@ from earnest.contract.words import Status
 from earnest.extract.numbers import find_numbers
 
 CHECK = "quantity"
-_FELL = re.compile(
-    r"\b(?:fell|fall(?:s|en)?|drop\w*|declin\w*|decreas\w*|shrank|shrunk|lost|down|sank|plung\w*|collaps\w*|slump\w*|tumbl\w*|fewer|less|shrink\w*|slipp\w*|dwindl\w*)\b",
-    re.IGNORECASE,
-)
 _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
-_WHOLES = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "ten": 10,
-    "twenty": 20,
-    "hundred": 100,
-    "10": 10,
-    "100": 100,
-}
-_IN_SO_MANY = re.compile(
-    r"\b\w+ (?:[a-z]+ )?(?:in|out of) (?:every |a )?(?P<of>two|three|four|five|ten|twenty|hundred)\b"
-    r"(?! (?:days?|weeks?|months?|years?))",
-    re.IGNORECASE,
-)
-# How far a figure given without "about" may lie from the series and still be the same number.
-TOLERANCE = 0.05
 DAY_LENGTH = len("2020-01-01")
 # Code points before an elliptic claim in which its noun is looked for.
 ELLIPSIS_REACH = 240
@@ -76,8 +62,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
         return find_duration(statement, quantity, context)
-    quantity = _in_so_many(statement, quantity) or quantity
-    claim = _signed(_range(quantity), statement)
+    quantity = in_so_many(statement, quantity) or quantity
+    claim = signed(range_of(quantity), statement)
     if claim and (told := told_in_events(statement, quantity, context)):
         return _from_events(statement, quantity, claim, told, context)
     found = _of_series(statement, quantity, claim, context)
@@ -117,7 +103,7 @@ def _worked_out(
         else:
             found = both_ways(sought, quantity.unit, context)
         if found:
-            said = f"{_told(quantity)}, read as {_range_words(claim)}"
+            said = f"{told_quantity(quantity)}, read as {range_words(claim)}"
             return _computed(statement, said, low <= found.value <= high, found, context)
     return None
 
@@ -173,7 +159,7 @@ def _of_series(
         CHECK,
         statement,
         context,
-        question=f"What does the record hold for {_told(quantity)}?",
+        question=f"What does the record hold for {told_quantity(quantity)}?",
         status=status,
         words=words,
         method=METHOD,
@@ -247,17 +233,6 @@ def _sides(statement: Statement, context: Context) -> Parties:
     return replace(sides, states=tuple(dict.fromkeys((*sides.states, *context.focus[:2]))))
 
 
-def _in_so_many(statement: Statement, quantity: Quantity) -> Quantity | None:
-    """A share told as "four bottles in ten", in percent."""
-    found = _IN_SO_MANY.search(statement.text)
-    if found is None or not isinstance(quantity.value, int | float):
-        return None
-    per = 100.0 / _WHOLES[found["of"].casefold()]
-    low = quantity.low * per if quantity.low is not None else None
-    high = quantity.high * per if quantity.high is not None else None
-    return Quantity(quantity.value * per, low, high, "percent", quantity.of)
-
-
 def _other_number(statement: Statement, best: tuple[Candidate, ...]) -> float | None:
     """A number set against the claim's own ("one, instead of 40") that is the one on record."""
     numbers = (
@@ -284,10 +259,10 @@ def _from_events(
         CHECK,
         statement,
         context,
-        question=f"Which number do the recorded events give for {_told(quantity)}?",
+        question=f"Which number do the recorded events give for {told_quantity(quantity)}?",
         status="within" if inside else "outside",
         words=(
-            f"The text: {_told(quantity)}, read as {_range_words(claim)}. An event on record tells"
+            f"The text: {told_quantity(quantity)}, read as {range_words(claim)}. An event on record tells"
             f" {first.value:,.10g}: {told_match(first.match)}."
         ),
         method="Numbers in the words of matching events, with the claim's own noun beside them.",
@@ -336,9 +311,7 @@ def _answer(
     low, high = claim
     hits = [c for c in best if low <= c.value.value <= high]
     ratio = _ratio(quantity, best[0])
-    words = (
-        f"The text: {_told(quantity)}, read as {_range_words(claim)}. The record: {shown}.{ratio}"
-    )
+    words = f"The text: {told_quantity(quantity)}, read as {range_words(claim)}. The record: {shown}.{ratio}"
     return ("within" if hits else "outside"), words, numbers
 
 
@@ -346,54 +319,6 @@ def _about(statement: Statement, context: Context) -> dt.date:
     """The day a number is about: its own date, else the date of the text."""
     start = Period.parse(statement.date).start if statement.date else None
     return start or context.written
-
-
-def _signed(claim: tuple[float, float] | None, statement: Statement) -> tuple[float, float] | None:
-    """The range of a change: one that is told as a fall lies below zero."""
-    if (
-        claim is None
-        or "change" not in concepts_in(statement.text)
-        or not _FELL.search(statement.text)
-    ):
-        return claim
-    return -claim[1], -claim[0]
-
-
-def _range(quantity: Quantity) -> tuple[float, float] | None:
-    """The values that the wording allows; None if it names no number."""
-    if isinstance(quantity.value, str):
-        return VAGUE_SHARES.get(quantity.value.casefold())
-    low = quantity.low if quantity.low is not None else float("-inf")
-    high = quantity.high if quantity.high is not None else float("inf")
-    if low == high:
-        return low - abs(low) * TOLERANCE, high + abs(high) * TOLERANCE
-    return low, high
-
-
-def _range_words(claim: tuple[float, float]) -> str:
-    low, high = claim
-    if low == float("-inf"):
-        return f"at most {_short(high)}"
-    if high == float("inf"):
-        return f"at least {_short(low)}"
-    return f"{_short(low)} to {_short(high)}"
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
-
-
-def _told(quantity: Quantity) -> str:
-    value = quantity.value
-    number = value if isinstance(value, str) else _plain(value)
-    of = f" ({quantity.of})" if quantity.of else ""
-    return f"{number} {quantity.unit or ''}".strip() + of
-
-
-def _plain(value: float | tuple[float, float]) -> str:
-    if isinstance(value, tuple):
-        return f"{value[0]:,.10g} to {value[1]:,.10g}"
-    return f"{value:,.10g}"
 
 
 def _value_words(candidate: Candidate) -> str:
