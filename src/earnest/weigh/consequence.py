@@ -54,8 +54,8 @@ def consequence(finding: Finding) -> int:
 def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) -> tuple[str, ...]:
     """Ids of the findings that head a report.
 
-    What the author gives in support comes first, then the consequence of the status, then the
-    surer extraction. One finding of each check and of each statement: six answers to one question
+    What the author gives in support comes first, then the consequence of the status, then what
+    more rows speak to, then the surer extraction. One finding of each check and of each statement: six answers to one question
     would tell a reader less than one to each.
     """
     chosen: dict[str, Finding] = {}
@@ -67,9 +67,10 @@ def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) 
     return tuple(finding.id for finding in first[:HEADLINES])
 
 
-def _place(finding: Finding, statement: Statement) -> tuple[int, bool, bool, int, float, str]:
+def _place(finding: Finding, statement: Statement) -> tuple[int, bool, bool, int, int, float, str]:
     leans = {"supports": 0, "neutral": 1, "contradicts": 2}[statement.polarity]
     is_aside = finding.check == "specificity" and statement.kind == "quantity"
     said_by_another = statement.holder != "author"
     rank = consequence(finding)
-    return leans, said_by_another, is_aside, rank, -statement.confidence, finding.statement_id
+    rows, surety = len(finding.rows), statement.confidence
+    return leans, said_by_another, is_aside, rank, -rows, -surety, finding.statement_id
