@@ -13,7 +13,7 @@ from earnest.answers.sides import two_sides
 from earnest.contract.rows import Measure
 from earnest.contract.words import FAMILIES, Status, probability_words
 from earnest.errors import InputError
-from earnest.measure.lift_deadline import Lifting, is_open, lift_by, lift_deadline
+from earnest.measure.lift_deadline import Lifting, is_standing, lift_by, lift_deadline
 from earnest.measure.lift_pooled import FEWEST_ENDS, PooledLifting, lift_pooled
 from earnest.measure.spells import spells
 from earnest.store import Record
@@ -106,7 +106,7 @@ def lifting_answer(
     if measure_id is not None:
         mine = [_named(mine, measure_id)]
     open_ = [m for m in mine if m.end is None and m.status != "superseded"]
-    asked = [m for m in open_ if is_open(m)]
+    asked = [m for m in open_ if is_standing(m)]
     found = tuple(_one(m, measures, by=by, as_of=as_of) for m in asked)
     told = any(one.pooled or _is_told(one.lifting) or _is_told(one.of_family) for one in found)
     return LiftingAnswer(

@@ -10,7 +10,7 @@ from earnest.check.rule import Rule
 from earnest.check.words import content_stems
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
-from earnest.measure.lift_deadline import is_open
+from earnest.measure.lift_deadline import is_standing
 from earnest.measure.lift_pooled import PooledLifting, lift_pooled
 
 SEED: Final = 20250220
@@ -43,7 +43,7 @@ def _the_one(statement: Statement, rule: Rule, context: Context) -> Measure | No
     standing = [
         m
         for m in context.view.measures
-        if m.sender in rule.actors and m.target in rule.recipients and is_open(m)
+        if m.sender in rule.actors and m.target in rule.recipients and is_standing(m)
     ]
     if len(standing) == 1:
         return standing[0]

@@ -52,7 +52,7 @@ class Lifting:
         return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
 
-def is_open(measure: Measure) -> bool:
+def is_standing(measure: Measure) -> bool:
     """Whether a measure is in effect, backed by a page, and has an end that is still awaited."""
     return (
         measure.start is not None
