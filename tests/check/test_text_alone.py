@@ -45,6 +45,12 @@ def test_a_denial_that_the_text_contradicts_elsewhere(tmp_path: Path) -> None:
     assert (found.status, ids(found)[0]) == ("contradicts", "e-open")
 
 
+def test_that_a_ban_stands_does_not_contradict_that_it_was_never_lifted(known: Record) -> None:
+    told = says("Estonia blocked Yle on 5 May", "event", actors=BOTH, date="2019-05-05")
+    denied = says("The block on Yle by Estonia was never lifted", "event", actors=BOTH)
+    assert "consistency" not in answers(known, told, denied)
+
+
 def test_naming_what_was_not_done_denies_nothing(tmp_path: Path) -> None:
     known = record(tmp_path / "open", events=EVENTS + REOPENED)
     told = says(

@@ -176,6 +176,8 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
         return None
     against = _rows(statement, context)
     classes = classes_in(unquoted(statement.text)) - BROAD_CLASSES
+    if "reversal" in classes:  # "was never lifted" denies the lifting, not the ban
+        classes = frozenset({"reversal"})
     for other in context.statements:
         if other.id == statement.id or other.holder != statement.holder or not against:
             continue
