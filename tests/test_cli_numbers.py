@@ -78,6 +78,7 @@ def test_a_back_test_of_turns_is_printed_in_two_forms(tmp_path: Path) -> None:
     assert len(printed(*call).splitlines()) == len(rows) + 1
 
 
+@pytest.mark.slow
 def test_a_back_test_of_spells_is_printed_as_json() -> None:
     call = ("backtest", "spells", "--test-from", "2023-01-01", "--as-of", "2025-12-31")
     skills = json.loads(printed(*call, "--format", "json"))

@@ -167,6 +167,7 @@ def test_a_query_that_is_wrong_or_reaches_out_is_refused(query: str) -> None:
     assert "earnest tables" in refused("sql", query)
 
 
+@pytest.mark.slow
 def test_the_program_tells_an_expected_error_without_a_traceback() -> None:
     call = [sys.executable, "-c", "from earnest.cli import main; main()", "assess", "none.txt"]
     done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)

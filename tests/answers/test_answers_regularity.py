@@ -92,6 +92,7 @@ def test_a_sender_without_measures_cannot_be_seen() -> None:
     assert regularity_text(nobody).splitlines()[1].startswith("  cannot_see: the measures hold")
 
 
+@pytest.mark.slow
 def test_softening_without_a_feed_is_read_as_lifting(tmp_path: Path) -> None:
     known = record(tmp_path, *CLOSED, BROKEN)
     answer = regularity_answer(known, "TUV", after="restrict", until="softening", as_of=AS_OF)

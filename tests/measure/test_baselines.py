@@ -123,6 +123,7 @@ def built() -> Baselines:
     return calibrated(events, SOURCE, test_from=START + dt.timedelta(days=600), seed=9)
 
 
+@pytest.mark.slow
 def test_the_same_events_give_the_same_file(built: Baselines) -> None:
     events = dyad_events(busy_world(days=900, states=6, seed=5))
     again = calibrated(events, SOURCE, test_from=START + dt.timedelta(days=600), seed=9)

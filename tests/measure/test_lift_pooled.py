@@ -55,6 +55,7 @@ def test_each_type_keeps_its_own_pace() -> None:
         assert asked(others, kind).p == pytest.approx(-np.expm1(-90 * rate), abs=0.08)
 
 
+@pytest.mark.slow
 def test_a_type_never_seen_has_the_pace_of_all_and_a_wide_interval() -> None:
     others = drawn(np.random.default_rng(2))
     new = asked(others, "visa_suspended")

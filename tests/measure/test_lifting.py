@@ -70,6 +70,7 @@ def test_a_mark_that_does_not_matter_earns_nothing() -> None:
     assert found.skill > -0.05
 
 
+@pytest.mark.slow
 def test_pooling_beats_the_own_rate_of_thin_types() -> None:
     found = skill(cases(types=120), "frailty")
     assert found.skill > 0.05

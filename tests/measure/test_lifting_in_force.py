@@ -39,6 +39,7 @@ def skills(
     return {model: row for model, row in rows.items() if row}
 
 
+@pytest.mark.slow
 def test_age_is_worth_knowing_where_old_measures_last() -> None:
     found = skills(simulated(shape=0.4), "age", "frailty")
     assert found["age"].beats_base_rate
@@ -80,6 +81,7 @@ def test_where_the_gate_is_shut_age_is_the_base_rate() -> None:
     assert MODELS["age"](past, asked, 365) == pytest.approx(MODELS["base_rate"](past, asked, 365))
 
 
+@pytest.mark.slow
 def test_only_what_a_user_would_be_told_can_be_scored_alone() -> None:
     given = [*simulated(shape=0.4), case(JANUARIES[0].toordinal() - 20, 300, type_="rare")]
     assert 0 < skills(given, told_only=True)["rate"].n < skills(given)["rate"].n

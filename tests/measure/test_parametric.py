@@ -84,6 +84,7 @@ def test_a_thin_group_lies_between_what_it_shows_and_a_group_never_seen() -> Non
         assert found.share_of_new(year)[0] + 0.05 < found.shares(year)[20, 0] < 0.95
 
 
+@pytest.mark.slow
 def test_the_means_put_in_are_recovered() -> None:
     rng = np.random.default_rng(6)
     means = rng.normal(5.0, 0.8, 40)

@@ -157,6 +157,7 @@ def test_on_a_full_disk_nothing_is_added_and_nothing_lost(small_disk: Path, tmp_
     assert whole(home).equals(clean(tmp_path / "clean", [first, second]))
 
 
+@pytest.mark.slow
 def test_a_writer_in_another_process_is_not_disturbed(tmp_path: Path, files: list[Path]) -> None:
     home = tmp_path / "home"
     Workspace(home).add(files[0])

@@ -55,8 +55,8 @@ def headlines(findings: Iterable[Finding], statements: Mapping[str, Statement]) 
     """Ids of the findings that head a report.
 
     What the author gives in support comes first, then the consequence of the status, then what
-    more rows speak to, then the surer extraction. One finding of each check and of each statement: six answers to one question
-    would tell a reader less than one to each.
+    more rows speak to, then the surer extraction. One finding of each check and of each statement:
+    six answers to one question would tell a reader less than one to each.
     """
     chosen: dict[str, Finding] = {}
     for finding in sorted(findings, key=lambda f: _place(f, statements[f.statement_id])):
