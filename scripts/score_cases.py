@@ -27,13 +27,15 @@ from earnest.read.documents import read_document
 from earnest.store import Record
 
 LATE = dt.date(2025, 12, 31)
-# Rows met at either cut-off before any rule had been changed with the text at hand.
+# Rows met at the later cut-off before any rule had been changed with the text at hand.
 FIRST_RUN = {
     "gulf-2017": 4,
     "trade-bans": 2,
     "embassy-row": 4,
     "ceuta-2021": 7,
     "male-2023": 10,
+    "nairobi-2021": 8,
+    "cucuta-2021": 7,
 }
 Row = dict[str, str]
 
@@ -189,7 +191,9 @@ def main(folders: list[Path]) -> None:
         "no test figure any more: expect of a new text what the first runs show, or somewhat more, since the\n"
         "rules are general. The founding case, whose text is not in the repository, was the first to be\n"
         "developed on and has no first run. `ceuta-2021` and `male-2023` stood at 8 of 35 and 12 of 34 before\n"
-        "rules were developed on them, too: all cases here are development cases now.\n"
+        "rules were developed on them, too. On `nairobi-2021` and `cucuta-2021` no rule was developed: they are\n"
+        "the test. Before those rules they stood at 7 of 31 each; what helped the other cases by half helped\n"
+        "these by one or two rows.\n"
     )
     results = [scored(read_case(folder)) for folder in folders]
     print("| case | cut-off | first run | now |\n|---|---|---|---|")

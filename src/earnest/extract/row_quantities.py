@@ -16,7 +16,7 @@ from earnest.extract.stretches import DAYS_IN
 from earnest.extract.syntax import child
 
 _UNCOUNTED: Final[frozenset[Kind]] = frozenset({"rhetoric", "motive"})
-_COMPARED: Final = frozenset({"times", "percent", "percentage points"})
+_COMPARED: Final = frozenset({"share", "times", "percent", "percentage points"})
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
 _ALL: Final = frozenset({"all", "these", "those", "the"})
