@@ -115,7 +115,7 @@ def contrasted(statement: Statement, context: Context) -> Statement | None:
         (
             s
             for s in reversed(before)
-            if s.kind == "quantity"
+            if (s.kind == "quantity" or s.quantity is not None)
             and (theirs := concepts_in(s.text) - {"share"})
             and not theirs & concepts
             and parties(s).states[:1] not in ((), own[:1])
