@@ -182,14 +182,15 @@ def _contradicted(statement: Statement, context: Context) -> Finding | None:
         if other.id == statement.id or other.holder != statement.holder or not against:
             continue
         if (
-            _DENIED.search(other.text)
+            not classes & classes_in(other.text)
             or other.kind in _NO_RULES
-            or not asked(other, context).is_dated
-            or shares_words(other, statement)
             or other.kind == "prediction"
+            or _DENIED.search(other.text)
+            or shares_words(other, statement)
+            or not asked(other, context).is_dated
         ):
             continue
-        if classes & classes_in(other.text) and (shared := against & _best_rows(other, context)):
+        if shared := against & _best_rows(other, context):
             words = f"The text says elsewhere: “{other.text}”; the record bears that out."
             return _found(
                 statement, "contradicts", words, context, rows=sorted(shared, key=lambda r: r.id)

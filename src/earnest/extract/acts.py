@@ -55,6 +55,7 @@ def act_classes() -> dict[str, ActClass]:
     }
 
 
+@lru_cache(maxsize=65_536)
 def classes_in(text: str) -> frozenset[str]:
     """Names of the classes whose words occur in the text."""
     return frozenset(name for name, act in act_classes().items() if act.names(text))
