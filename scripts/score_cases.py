@@ -192,8 +192,8 @@ def main(folders: list[Path]) -> None:
         "rules are general. The founding case, whose text is not in the repository, was the first to be\n"
         "developed on and has no first run. `ceuta-2021` and `male-2023` stood at 8 of 35 and 12 of 34 before\n"
         "rules were developed on them, too. On `nairobi-2021` and `cucuta-2021` no rule was developed: they\n"
-        "are the test. Before those rules they stood at 7 of 31 each; what helped the other cases by half helped\n"
-        "these by one or two rows.\n"
+        "are the test. Before those rules they stood at 7 of 31 each; what helped the other cases by half\n"
+        "helped these by one or two rows.\n"
     )
     results = [scored(read_case(folder)) for folder in folders]
     print("| case | cut-off | first run | now |\n|---|---|---|---|")
