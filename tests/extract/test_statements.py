@@ -1,11 +1,13 @@
 import datetime as dt
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earnest.contract.text import Document, Statement
+from earnest.contract.when import Period
 from earnest.contract.words import KINDS
 from earnest.extract import extract_statements
 
@@ -327,3 +329,14 @@ def test_days_left_are_counted_from_the_date_of_the_text() -> None:
 def test_after_that_day_opens_an_interval() -> None:
     text = "The treaty ends on 1 March 1976. After that day the port will be open."
     assert statements(text)[-1].date == "1976-03-01/.."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", ["1960-05-01", "2012-02-29", "2025-03-01"])
+def test_no_interval_ends_before_it_starts_whatever_the_texts_date(day: str) -> None:
+    dated = 0
+    for path in sorted((Path(__file__).parents[2] / "corpus" / "train").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        rows = extract_statements(Document("d", text, "", date=dt.date.fromisoformat(day)))
+        dated += sum(Period.parse(row.date).start != dt.date.min for row in rows if row.date)
+    assert dated > 100

@@ -202,7 +202,7 @@ class _Reading:
         if modifier in ("until", "before") and iso.startswith("../") and on is not None:
             end = iso[3:]
             start = self._named_start() or end
-            return f"{on.isoformat()}/{start}" if last_day(end) > on else iso
+            return f"{on.isoformat()}/{start}" if last_day(start) > on else iso
         if self.tense != "past" and on is not None and self._opens(iso, on):
             return f"{iso}/.."
         return self._told_so_far(iso)
@@ -238,8 +238,8 @@ class _Reading:
         if end == "..":
             return None
         if mention.modifier in ("before", "by", "until"):
-            forward = self.on is not None and (self.tense != "past" or last_day(end) > self.on)
-            start = self.on.isoformat() if forward and self.on is not None else ".."
+            is_ahead = self.on is not None and last_day(end) > self.on
+            start = self.on.isoformat() if is_ahead and self.on is not None else ".."
             return f"{start}/{end}"
         if _THAT_YEAR.search(self.words):
             return last[:_YEAR]
