@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from earnest.check.context import Context, shares_words
-from earnest.check.direction import Direction, directions
-from earnest.check.parties import Parties, parties
+from earnest.check.direction import Direction, directions, subject
+from earnest.check.parties import Parties, parties, side
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
@@ -19,6 +19,8 @@ from earnest.extract.gazetteer import Gazetteer
 POINTED_DAYS = 62
 # A claim dated to a day or two is answered by a row of that day that shares a word with it.
 EXACT_DAYS = 2
+# "In mid-May" is the longest time of a claim that may tell an act by its day.
+FEW_DAYS = 10
 # Code points between a dated phrase that leads a sentence and the clause that it dates.
 LEAD = 3
 # States that a text is about, among which a claim that names none is looked up.
@@ -44,6 +46,11 @@ _LEADING_CAUSE = re.compile(
     re.IGNORECASE,
 )
 
+_WHERE = re.compile(
+    r"\b(?:in|at|near|inside|outside|via|through|across)\s+(?:the\s+)?(?:[\w’'-]+(?:ern|al)\s+)?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,7 +58,9 @@ class Asked:
 
     A claim that something was lifted (`is_reversal`) is answered by liftings only. `directions` holds
     who acts toward whom, by class of act; `named` are the parties that the claim itself names,
-    `guessed` those of them for which it has a pronoun only; `begins` is when that began which the
+    `named_states` the states and unions among them that do not only stand behind a body, `places` those
+    of them that it names only as where something happened, `doer` the one that its plain subject
+    belongs to, `guessed` those of them for which it has a pronoun only; `begins` is when that began which the
     claim says has held since.
     """
 
@@ -66,14 +75,25 @@ class Asked:
     directions: Mapping[str, Direction] = field(default_factory=dict)
     quantity: Quantity | None = None
     named: frozenset[str] = frozenset()
+    named_states: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+    doer: str = ""
     guessed: frozenset[str] = frozenset()
     begins: Period | None = None
 
     @property
     def is_exact(self) -> bool:
         """Whether the claim names a day, or two."""
+        return self._is_dated_within(EXACT_DAYS)
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether the claim names a few days, or on which began what it says has held since."""
+        return self._is_dated_within(FEW_DAYS) or self.begins_exactly
+
+    def _is_dated_within(self, days: int) -> bool:
         start, end = self.window.start, self.window.end
-        return self.is_dated and bool(start and end and (end - start).days <= EXACT_DAYS)
+        return self.is_dated and bool(start and end and (end - start).days <= days)
 
     @property
     def begins_exactly(self) -> bool:
@@ -124,6 +144,9 @@ def _asked(statement: Statement, context: Context) -> Asked:
         guessed=guessed,
         begins=_begins(statement.date, context.written),
         named=frozenset(parties(statement).states) | frozenset(sides.bodies),
+        named_states=_named_states(statement),
+        places=_places(statement.text),
+        doer=_doer(statement.text),
         is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
 
@@ -201,6 +224,29 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
 
 
+def _named_states(statement: Statement) -> tuple[str, ...]:
+    sides = parties(statement)
+    return tuple(state for state in sides.states if state not in sides.owners)
+
+
+def _doer(text: str) -> str:
+    """The state that the plain subject of a claim belongs to, if its sentence opens with it."""
+    named = subject(text)
+    return side(named.partition(":")[0]) if named else ""
+
+
+@lru_cache(maxsize=16_384)
+def _places(text: str) -> frozenset[str]:
+    """States of which a text tells only that something happened there: "in the Saudi capital"."""
+    places: dict[str, bool] = {}
+    for mention in find_actors(text):
+        is_place = bool(_WHERE.search(text[: mention.start]))
+        for code in (*mention.actors, mention.country or ""):
+            state = code.partition(":")[0]
+            places[state] = places.get(state, True) and is_place
+    return frozenset(state for state, is_place in places.items() if is_place)
+
+
 def _guessed(statement: Statement, sides: Parties) -> frozenset[str]:
     """States that the claim does not name: who a pronoun or "the government" was taken to mean."""
     said = {
@@ -209,6 +255,13 @@ def _guessed(statement: Statement, sides: Parties) -> frozenset[str]:
         for code in (*mention.actors, mention.country or "")
     }
     return (frozenset(parties(statement).states) & frozenset(sides.states)) - said
+
+
+@lru_cache(maxsize=65_536)
+def office_stems(text: str) -> frozenset[str]:
+    """Stems of the names of office-holders: most rows of a dyad tell of its leaders."""
+    holders = (m for m in find_actors(text) if m.form == "officeholder")
+    return frozenset(s for m in holders for s in content_stems(m.name))
 
 
 @lru_cache(maxsize=65_536)

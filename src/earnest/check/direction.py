@@ -18,6 +18,7 @@ from earnest.extract.acts import act_classes
 
 # Acts whose object in the passive is the actor's own: "the ambassador was recalled".
 OWN_CLASSES = frozenset({"recall", "withdrawal", "border_closure", "air_closure"})
+_CLOSURES = frozenset({"border_closure", "air_closure"})
 # The key of the direction that the wording gives to an act of no known class.
 ANY = ""
 # Words for what two sides do to each other: who is named first does not matter.
@@ -70,6 +71,13 @@ _SUFFERS = re.compile(
     r"no longer (?:reach\w*|arriv\w*))\b",
     re.IGNORECASE,
 )
+# Words before the name of the state that a subject belongs to: "On 3 May three Ruritanian deputies".
+SUBJECT_REACH = 8
+_PLACED = re.compile(
+    r"\b(?:in|at|near|inside|outside|to|toward|towards|from|against|with|for|of|by|on|into|over)\s+(?:the\s+)?"
+    r"(?:[\w’'-]+(?:ern|al)\s+)?$",
+    re.IGNORECASE,
+)
 _SUBJECT_FORMS = ("country", "capital", "seat", "officeholder")
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 
@@ -104,19 +112,34 @@ def directions(
 ) -> Mapping[str, Direction]:
     """The direction of the claim for each class of act in it; a class of mutual acts is left out.
 
-    A party that is only guessed (a pronoun) says nothing of who acts, and neither does a wording that
-    tells of a loss.
+    A party that is only guessed (a pronoun) says nothing of who acts; a wording that tells of a loss
+    tells who meets the act, if it opens with them.
     """
     sides, text = parties(statement), statement.text
     states = tuple(s for s in sides.states if s not in sides.owners and s not in guessed)
-    if not states or _BETWEEN.search(text) or _SUFFERS.search(text):
+    if not states or _BETWEEN.search(text):
         return {}
     named = _named(text, states)
+    if loses := _SUFFERS.search(text):
+        return _of_a_loss(text, loses.start(), named, classes)
     told = (*classes, ANY) if _does_plainly(text, named) else tuple(classes)
     return {
         name: _direction(text, name, named)
         for name in told
         if not (name in _MUTUAL and _MUTUAL[name].search(text))
+    }
+
+
+def _of_a_loss(
+    text: str, at: int, named: tuple[_Named, ...], classes: Iterable[str]
+) -> Mapping[str, Direction]:
+    """Who loses something by an act: "A's airlines have to fly around B"; nothing if that is open."""
+    before = [n for n in named if 0 <= n.at < at]
+    if len(before) != 1 or len(named) != 2 or _PLACED.search(text[: before[0].at]):
+        return {}
+    way = _made([n for n in named if n not in before], before)
+    return {
+        name: way for name in classes if name not in OWN_CLASSES - _CLOSURES and name != "reversal"
     }
 
 
@@ -129,6 +152,26 @@ def _does_plainly(text: str, named: tuple[_Named, ...]) -> bool:
         return False
     is_possessive = text[first.end : first.end + 1] in ("'", "’")
     return not is_possessive and not _PASSIVE.search(text)
+
+
+@lru_cache(maxsize=16_384)
+def subject(text: str) -> str:
+    """Who acts in a claim that opens with its plain subject: a state, its leader, its troops; else empty.
+
+    "A's envoy was" and "A lost" tell who meets an act, "in A" where it happens.
+    """
+    if _PASSIVE.search(text) or _SUFFERS.search(text) or _BETWEEN.search(text):
+        return ""
+    lead = _LEADING.match(text)
+    start = lead.end() if lead else 0
+    first = next((m for m in find_actors(text) if m.start >= start), None)
+    if first is None or text[first.end : first.end + 1] in ("'", "’"):
+        return ""
+    if len(text[start : first.start].split()) > SUBJECT_REACH or _PLACED.search(
+        text[: first.start]
+    ):
+        return ""
+    return next(iter(first.actors), first.country or "")
 
 
 @lru_cache(maxsize=16_384)

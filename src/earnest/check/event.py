@@ -51,6 +51,7 @@ COSTLY = frozenset({"attack", "arrest", "cyber_attack"})
 COST_DAYS = 366
 # Days in which an act may be the answer to a like act of the other side.
 BEFORE_DAYS = 120
+_BY_TIME_WORDS = " (told by time and parties alone: read whether the words mean this act)"
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -211,9 +212,10 @@ def _inside(
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
     if denies(statement.text, question.classes) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
+    what = f"On record{_BY_TIME_WORDS if inside[0].is_told_by_time else ''}: {what}."
     if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
-        return "on_record", f"On record: {what}. {_before_words(before)}", [*rows, before]
-    return "on_record", f"On record: {what}.", rows
+        return "on_record", f"{what} {_before_words(before)}", [*rows, before]
+    return "on_record", what, rows
 
 
 def _like_act_before(match: Match, context: Context) -> RowRef | None:

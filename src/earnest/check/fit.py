@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from earnest.check.asked import Asked, party_stems
+from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
 from earnest.check.words import act_stems, content_stems, name_stems
@@ -44,6 +44,8 @@ LEAST = 1.0
 NOUN_REACH = 3
 MANY_WORDS = 3  # shared words that tell as much as a name
 HOSTILE_ROOT = "10"  # CAMEO roots from demand on
+_FIRST_DEED = "14"  # and from protest on: those between are words
+MOST_VAGUE_DAYS = 12  # "In early May" is ten days; a row of a month tells no day
 COUNT_TOLERANCE = 0.05
 
 
@@ -57,6 +59,7 @@ class Fit:
         differs: what keeps the row from being the act of the claim; empty if nothing does.
         is_detailed: whether more is shared than parties and kind of act: a body, a name, a count, words.
         is_by_time: whether time and parties alone may tell the act of the claim.
+        is_by_day: whether its day and the one party that it names may.
     """
 
     score: float
@@ -64,6 +67,7 @@ class Fit:
     differs: str
     is_detailed: bool
     is_by_time: bool
+    is_by_day: bool
 
 
 def fit(
@@ -71,7 +75,8 @@ def fit(
 ) -> Fit | None:
     """How a row fits; None if it shares too little to be a lead.
 
-    Of an event's days nothing counts but whether `gap` is 0: events that are alike are fitted once.
+    Of an event's days nothing counts but whether `gap` is 0 and how exactly it is dated: events that
+    are alike are fitted once.
     """
     shared = question.classes & classes
     telling = shared - BROAD_CLASSES
@@ -81,18 +86,20 @@ def fit(
     further = len(words - act_stems(named))
     n_words = further + max(0, len(words & act_stems(named)) - 1)
     names = words & question.names & name_stems(named)
-    own_names = names - _stems_of(bodies)
+    of_leaders = names & office_stems(named)
+    own_names = names - _stems_of(bodies) - of_leaders
     count = _count(row, question)
     score = 1.2 if telling else 0.5 if shared else 0.0
     is_between = _is_between(row, question)
     score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
     score += 1.0 if bodies else 0.0
-    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names))
-    if question.is_dated and gap == 0 and (telling or bodies or names or n_words >= MANY_WORDS):
+    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names)) + (0.4 if of_leaders else 0)
+    is_then = gap == 0 and not (question.is_of_days and is_vague(row))
+    if question.is_dated and is_then and (telling or bodies or names or n_words >= MANY_WORDS):
         score += 0.6
     if (
         question.is_exact
-        and gap == 0
+        and is_then
         and n_words
         and (shared or not question.classes - BROAD_CLASSES)
     ):
@@ -105,10 +112,12 @@ def fit(
         score += 0.6
     if question.parties.bodies and not bodies:
         score -= 0.8
-    by_time = not telling and is_by_time(row, classes, gap, question)
+    may_be_it = not telling and is_then and is_of_its_tone(row, classes, question)
+    by_time = may_be_it and both_are_named(row, question)
+    by_day = may_be_it and not by_time and one_is_named(row, question)
     if by_time and (question.is_exact or question.begins_exactly):
         score = max(score, BY_TIME)
-    if score < LEAST and not by_time:
+    if score < LEAST and not by_time and not by_day:
         return None
     return Fit(
         score=round(score, 3),
@@ -118,26 +127,49 @@ def fit(
         or other_person(question.text, named),
         is_detailed=bool(bodies or own_names or count == "" or further > 1),
         is_by_time=by_time,
+        is_by_day=by_day,
     )
 
 
-def is_by_time(row: Event | Measure, classes: frozenset[str], gap: int, question: Asked) -> bool:
-    """Whether a claim whose act no word list knows may be told apart by its time and parties alone.
-
-    Both sides are named, the row is of that time, and the wording has its tone and no other known act.
-    """
+def both_are_named(row: Event | Measure, question: Asked) -> bool:
+    """Whether the claim itself names both sides of a row."""
     sides = frozenset().union(*sides_of_row(row))
-    if gap != 0 or len(sides) < 2 or not sides <= question.named:
+    return len(sides) > 1 and sides <= question.named
+
+
+def one_is_named(row: Event | Measure, question: Asked) -> bool:
+    """Whether a claim dated to a few days names one side of a row, and no state that is none."""
+    sides = frozenset().union(*sides_of_row(row))
+    told = frozenset(question.named_states) - question.guessed
+    if not (question.is_of_days and len(sides) > 1 and told & sides):
         return False
+    return told - question.places <= sides
+
+
+def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
+    """Whether a claim whose act no word list knows may mean a row: of its tone, and no other known act."""
     tone = tone_of(question.classes - {"tension"})
     is_hostile = isinstance(row, Measure) or row.root >= HOSTILE_ROOT
     restricts = tone == "conflict" or bool(_RESTRICTS.search(question.text))
+    tells_nothing = not restricts and tone != "cooperation" and question.is_of_days
     if question.begins and not question.begins.widened(1).overlaps(_start_of(row)):
         return False
     # "Can sell nothing any more": a lifting that is denied is no lifting.
     told = question.classes if question.is_reversal else question.classes - {"reversal"}
-    other_act = told & HARD_CLASSES and classes & HARD_CLASSES
-    return not other_act and is_hostile == restricts
+    other_act = told & HARD_CLASSES and (classes & HARD_CLASSES or _is_speech(row))
+    if other_act or (question.doer and question.doer not in sides_of_row(row)[0]):
+        return False
+    return tells_nothing or is_hostile == restricts
+
+
+def is_vague(row: Event | Measure) -> bool:
+    """Whether a row is dated to a month or less exactly: no day of a claim is told by it."""
+    began = _start_of(row)
+    return not (began.start and began.end and (began.end - began.start).days <= MOST_VAGUE_DAYS)
+
+
+def _is_speech(row: Event | Measure) -> bool:
+    return isinstance(row, Event) and HOSTILE_ROOT <= row.root < _FIRST_DEED
 
 
 def _start_of(row: Event | Measure) -> Period:

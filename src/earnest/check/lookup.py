@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, BY_TIME, Fit, fit, sides_of_row
+from earnest.check.fit import BROAD_CLASSES, BY_TIME, Fit, fit, one_is_named, sides_of_row
 from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
@@ -34,6 +34,7 @@ class Match:
         differs: what keeps the row from being the act of the claim; empty if nothing does.
         is_detailed: whether more than parties and kind of act are shared.
         is_by_time: whether time and parties alone may tell the act of the claim.
+        is_by_day: whether its day and the one party that it names may.
     """
 
     row: Event | Measure
@@ -43,6 +44,7 @@ class Match:
     differs: str = ""
     is_detailed: bool = True
     is_by_time: bool = False
+    is_by_day: bool = False
 
     @property
     def ref(self) -> RowRef:
@@ -55,6 +57,11 @@ class Match:
     def is_sourced(self) -> bool:
         """Whether an address backs the row; one from memory is a lead and never answers."""
         return self.row.tier == "page"
+
+    @property
+    def is_told_by_time(self) -> bool:
+        """Whether nothing but its time and parties tells that the row is the act of the claim."""
+        return (self.is_by_time or self.is_by_day) and self.score <= BY_TIME
 
     @property
     def is_in_window(self) -> bool:
@@ -89,15 +96,17 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
     if not question.parties.states:
         return ()
     found = _among(question, context)
-    if question.guessed and not strong(found):
+    if (question.guessed or len(question.named_states) < 2) and not strong(found):
         found += _by_the_subject(question, context)
     if (question.is_pointed or question.begins) and not strong(found):
         found = _with_the_only_one(found)
-    if question.is_pointed and not strong(found):
+    if (question.is_pointed or question.is_of_days) and not strong(found):
         found += _by_others(question, context)
+    if question.is_of_days and not strong(found):
+        found = _with_the_only_one(_once(found), by_day=True)
     return tuple(
         sorted(
-            found,
+            _once(found),
             key=lambda m: (
                 bool(m.differs), -m.score, abs(m.gap_days), _apart(m.row, context), m.ref.id,
             ),
@@ -105,12 +114,23 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
     )  # fmt: skip
 
 
-def _with_the_only_one(found: list[Match]) -> list[Match]:
+def _once(found: Iterable[Match]) -> list[Match]:
+    """The matches, each row once, as it fits best."""
+    best: dict[RowRef, Match] = {}
+    for match in sorted(found, key=lambda m: (bool(m.differs), -m.score)):
+        best.setdefault(match.ref, match)
+    return list(best.values())
+
+
+def _with_the_only_one(found: list[Match], *, by_day: bool = False) -> list[Match]:
     """The matches, the one act of that time between the parties named made an answer.
 
-    An act and the measure that it began count as one.
+    An act and the measure that it began count as one. `by_day` is for an act of a day, of a party named.
     """
-    alone = [m for m in found if m.is_by_time and m.is_sourced and not m.differs]
+    alone = [
+        m for m in found
+        if (m.is_by_time or (by_day and m.is_by_day)) and m.is_sourced and not m.differs
+    ]  # fmt: skip
     if len({isinstance(m.row, Measure) for m in alone}) != len(alone):
         return found
     return [replace(m, score=max(m.score, BY_TIME)) if m in alone else m for m in found]
@@ -132,7 +152,8 @@ def _by_the_subject(question: Asked, context: Context) -> list[Match]:
     return [
         m
         for m in _among(meant, context)
-        if m.is_detailed or (question.is_exact and m.is_in_window and "kind of act" in m.reason)
+        if (m.is_detailed and (question.guessed or m.is_in_window))
+        or (question.is_exact and m.is_in_window and "kind of act" in m.reason)
     ]
 
 
@@ -160,10 +181,12 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
     names_nobody = not question.named - question.guessed and question.is_exact
     return [
         m
-        if names_nobody and m.score >= STRONG and "kind of act" in m.reason
+        if m.is_by_day
+        or (m.score >= STRONG and m.is_detailed and one_is_named(m.row, question))
+        or (names_nobody and m.score >= STRONG and "kind of act" in m.reason)
         else replace(m, differs=f"between other parties, {parties_words(m.row)}")
         for m in near
-        if (m.score >= STRONG or m.is_detailed or "kind of act" in m.reason)
+        if (m.score >= STRONG or m.is_detailed or m.is_by_day or "kind of act" in m.reason)
     ]
 
 
@@ -232,7 +255,7 @@ def _alike(events: Iterable[Event]) -> list[list[Event]]:
     for e in events:
         groups.setdefault(
             (e.code, e.root, e.quad, e.description, e.actor_country, e.actor_name,
-             e.recipient_country, e.recipient_name), [],
+             e.recipient_country, e.recipient_name, e.date_precision), [],
         ).append(e)  # fmt: skip
     return list(groups.values())
 
@@ -308,5 +331,6 @@ def _time_of(measure: Measure, question: Asked) -> Period:
 
 def _match(row: Event | Measure, gap: int, found: Fit) -> Match:
     return Match(
-        row, found.score, gap, found.reason, found.differs, found.is_detailed, found.is_by_time
-    )
+        row, found.score, gap, found.reason, found.differs,
+        found.is_detailed, found.is_by_time, found.is_by_day,
+    )  # fmt: skip
