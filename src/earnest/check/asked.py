@@ -217,11 +217,11 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in (*named, *sides.owners)]
     real = [state for state in named if context.takes_sides(state)]
-    if len(real) > 1 or (real and real[0] not in context.focus[:2]):
+    if real and real[0] not in context.focus[:2]:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
     reach = 2 if named else MOST_SUBJECTS
-    subject = [state for state in context.focus[:reach] if state not in sides.states]
-    return replace(sides, states=(*named, *subject, *(s for s in sides.states if s not in named)))
+    subject = context.focus[:reach]
+    return replace(sides, states=tuple(dict.fromkeys((*named, *subject, *sides.states))))
 
 
 def _named_states(statement: Statement) -> tuple[str, ...]:
