@@ -10,7 +10,7 @@ from earnest.check.parties import bodies_in, side
 from earnest.check.words import act_stems, content_stems, name_stems
 from earnest.contract.rows import Event, Measure
 from earnest.contract.when import Period
-from earnest.extract.acts import act_classes, tone_of
+from earnest.extract.acts import act_classes, tone_of, with_the_closure
 from earnest.extract.numbers import find_numbers
 
 # Classes so broad that sharing one says little about whether two texts mean the same act.
@@ -78,6 +78,7 @@ def fit(
     Of an event's days nothing counts but whether `gap` is 0 and how exactly it is dated: events that
     are alike are fitted once.
     """
+    classes = with_the_closure(classes, question.text)
     shared = question.classes & classes
     telling = shared - BROAD_CLASSES
     bodies = set(question.parties.bodies) & bodies_in(named)

@@ -67,6 +67,13 @@ _NARROW_CLOSURES = frozenset(
 )
 
 
+def with_the_closure(classes: frozenset[str], text: str) -> frozenset[str]:
+    """The classes of a row as a claim may word them: "they shut it" names no border, and may mean one."""
+    return (
+        classes | {"closure"} if classes & _NARROW_CLOSURES and not _objects_in(text) else classes
+    )
+
+
 def narrowed(classes: frozenset[str]) -> frozenset[str]:
     """The classes of a claim without those that a narrower one makes empty."""
     return classes - {"closure"} if classes & _NARROW_CLOSURES else classes
