@@ -30,6 +30,8 @@ FOLDER: Final = "parts"
 ROLLUP: Final = "rollup"
 EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
+# A dyad's counts of a year are few: whoever asks for one reads little else.
+ROLLUP_GROUP: Final = 32_768
 ZSTD_LEVEL: Final = 3
 _CHUNK: Final = 1 << 20
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
@@ -107,10 +109,10 @@ def write_groups(
     if table != "events":
         return [_written(home, table, stem, rows, added, None)]
     keys = pa.concat_tables(counted_keys).unify_dictionaries()
-    part = _written(home, table, stem, rows, added, keys["date"])
     counts = rollup(keys)
+    part = _written(home, table, stem, rows, added, counts)
     with writer(home, ROLLUP, stem, counts.schema) as file:
-        file.write_table(counts, row_group_size=ROW_GROUP)
+        file.write_table(counts, row_group_size=ROLLUP_GROUP)
     return [part, _written(home, ROLLUP, stem, counts.num_rows, added, None)]
 
 
@@ -237,22 +239,29 @@ def writer(home: Path, table: str, stem: str, schema: pa.Schema) -> Iterator[pq.
 
 
 def _written(
-    home: Path, table: str, stem: str, rows: int, added: tuple[str, ...], days: pa.Array | None
+    home: Path, table: str, stem: str, rows: int, added: tuple[str, ...], counts: pa.Table | None
 ) -> Part:
     """The part that a writer has finished."""
     file = file_name(table, stem)
-    bounds: dict[str, Any] = pc.min_max(days).as_py() if days is not None else {}
-    since, until = bounds.get("min"), bounds.get("max")
+    days = _bounds(counts["date"]) if counts is not None else None
+    actors = _bounds(counts["actor_country"]) if counts is not None else None
     return Part(
         file,
         table,
         rows,
         (home / FOLDER / file).stat().st_size,
         added,
-        since and since.isoformat(),
-        until and until.isoformat(),
+        days and days[0] and days[0].isoformat(),
+        days and days[1] and days[1].isoformat(),
         checksum(home / FOLDER / file),
+        actors and (actors[0] or "", actors[1] or ""),
     )
+
+
+def _bounds(column: pa.ChunkedArray) -> tuple[Any, Any]:
+    """The first and the last value of a column; None if it has none."""
+    bounds: dict[str, Any] = pc.min_max(column).as_py()
+    return bounds["min"], bounds["max"]
 
 
 def file_name(table: str, stem: str) -> str:

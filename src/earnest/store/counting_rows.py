@@ -1,0 +1,41 @@
+"""The rows of a row group that count at a day, and their columns as numbers."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from earnest.store.row_groups import RowGroup, read
+
+THREADS: Final = 2
+_MARKS: Final = ("date_precision", "tier", "known_at")
+Numbers = NDArray[np.int32]
+
+
+def counting_rows(group: RowGroup, columns: Sequence[str], as_of: dt.date) -> pa.Table:
+    """Some columns of the rows that `series.SERIES` counts at `as_of`, and of a rollup all rows."""
+    if group.is_rollup or group.is_whole(as_of):
+        return read(group, columns)
+    rows = read(group, [*columns, *_MARKS])
+    precision, tier = (rows[name].cast(pa.string()) for name in _MARKS[:2])
+    is_dated = pc.equal(pc.fill_null(precision, "day"), "day")
+    is_backed = pc.not_equal(pc.fill_null(tier, "page"), "memory")
+    is_known = pc.less_equal(rows["known_at"], pa.scalar(as_of, pa.date32()))
+    return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known)).select(columns)
+
+
+def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
+    """A number for each row and what the numbers stand for; −1 where there is nothing."""
+    whole = column.unify_dictionaries().combine_chunks()
+    return numbers(whole.indices, pa.int32(), missing=-1), whole.dictionary.to_pylist()
+
+
+def numbers(column: pa.Array, type_: pa.DataType, *, missing: int = 0) -> Numbers:
+    """A column as whole numbers."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    cast = whole.cast(type_)
+    return np.asarray(pc.fill_null(cast, missing) if cast.null_count else cast)
