@@ -18,14 +18,23 @@ Numbers = NDArray[np.int32]
 
 def counting_rows(group: RowGroup, columns: Sequence[str], as_of: dt.date) -> pa.Table:
     """Some columns of the rows that `series.SERIES` counts at `as_of`, and of a rollup all rows."""
-    if group.is_rollup or group.is_whole(as_of):
-        return read(group, columns)
-    rows = read(group, [*columns, *_MARKS])
+    return counted(read(group, [*columns, *marks(group, as_of)]), as_of).select(columns)
+
+
+def marks(group: RowGroup, as_of: dt.date) -> tuple[str, ...]:
+    """The columns that tell which rows of a group count; none where all do."""
+    return () if group.is_rollup or group.is_whole(as_of) else _MARKS
+
+
+def counted(rows: pa.Table, as_of: dt.date) -> pa.Table:
+    """The rows that their marks let count; all of rows that were read without marks."""
+    if not set(_MARKS) <= set(rows.column_names):
+        return rows
     precision, tier = (rows[name].cast(pa.string()) for name in _MARKS[:2])
     is_dated = pc.equal(pc.fill_null(precision, "day"), "day")
     is_backed = pc.not_equal(pc.fill_null(tier, "page"), "memory")
     is_known = pc.less_equal(rows["known_at"], pa.scalar(as_of, pa.date32()))
-    return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known)).select(columns)
+    return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known))
 
 
 def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:

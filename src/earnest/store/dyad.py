@@ -8,19 +8,20 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from earnest.store.counting_rows import THREADS, coded, counting_rows, numbers
-from earnest.store.row_groups import COUNT, KEYS, RowGroup
+from earnest.store.counting_rows import THREADS, coded, counted, marks, numbers
+from earnest.store.row_groups import COUNT, KEYS, RowGroup, read
 from earnest.store.series import By, Step, summed
 
-_EPOCH: Final = dt.date(1970, 1, 1)
 _WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    pair: frozenset[str]
+    a: str
+    b: str
     step: Step
     by: By
     since: dt.date | None
@@ -40,36 +41,43 @@ def series_of_parts(
     as_of: dt.date,
 ) -> pa.Table:
     """What `series.series` returns, from row groups of parts or of rollups that stand for them."""
-    asked = _Asked(frozenset((a, b)), step, by, since, until, as_of)
+    asked = _Asked(a, b, step, by, since, until, as_of)
     with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(lambda group: _cells(group, asked), groups))
-    return summed(found, by=by)
+        found = pool.map(lambda group: _cells(group, asked), groups)
+        return summed([cells for cells in found if cells is not None], by=by)
 
 
-def _cells(group: RowGroup, asked: _Asked) -> pa.Table:
-    """The dyad's acts in a group, counted."""
-    count = [COUNT] if group.is_rollup else []
-    rows = counting_rows(group, [*KEYS, "date", asked.by, *count], asked.as_of)
-    rows = rows.filter(pa.array(_is_asked(rows, asked)))
-    n = rows[COUNT] if count else pa.array(np.ones(rows.num_rows, dtype=np.int64))
-    keys = {name: rows[name] for name in (*KEYS, asked.by)}
-    held = pa.table({"first_day": _first_day(rows["date"], asked.step), **keys, COUNT: n})
-    by = ["first_day", *keys]
-    counted = held.group_by(by, use_threads=False).aggregate([(COUNT, "sum")])
-    return counted.rename_columns([*by, COUNT])
+def _cells(group: RowGroup, asked: _Asked) -> pa.Table | None:
+    """The dyad's acts in a group, counted; None, and only the keys are read, if it has none."""
+    keys = read(group, KEYS)
+    is_asked = _is_between(keys, asked.a, asked.b)
+    if not is_asked.any():
+        return None
+    more = ((COUNT,) if group.is_rollup else ()) + marks(group, asked.as_of)
+    rest = read(group, ["date", asked.by, *more])
+    rows = pa.table({name: held[name] for held in (keys, rest) for name in held.column_names})
+    acts = _within(counted(rows.filter(pa.array(is_asked)), asked.as_of), asked)
+    n = acts[COUNT] if group.is_rollup else pa.repeat(1, acts.num_rows)
+    columns = {name: acts[name] for name in (*KEYS, asked.by)}
+    by_day = pa.table({"first_day": _first_day(acts["date"], asked.step), **columns, COUNT: n})
+    by = ["first_day", *columns]
+    cells = by_day.group_by(by, use_threads=False).aggregate([(COUNT, "sum")])
+    return cells.rename_columns([*by, COUNT])
 
 
-def _is_asked(rows: pa.Table, asked: _Asked) -> NDArray[np.bool_]:
-    """Which rows are acts of one of the pair toward the other, in the days asked for."""
-    (actor, senders), (recipient, targets) = (coded(rows[name]) for name in KEYS)
-    one, other = sorted(asked.pair)
-    is_asked = (actor == _place(senders, one)) & (recipient == _place(targets, other))
-    is_asked |= (actor == _place(senders, other)) & (recipient == _place(targets, one))
-    if asked.since or asked.until:
-        day = numbers(rows["date"], pa.int32())
-        is_asked &= day >= ((asked.since or dt.date.min) - _EPOCH).days
-        is_asked &= day < ((asked.until or dt.date.max) - _EPOCH).days
-    return np.asarray(is_asked)
+def _is_between(keys: pa.Table, a: str, b: str) -> NDArray[np.bool_]:
+    """Which rows are acts of one of two states toward the other."""
+    (actor, senders), (recipient, targets) = (coded(keys[name]) for name in KEYS)
+    is_between = (actor == _place(senders, a)) & (recipient == _place(targets, b))
+    is_between |= (actor == _place(senders, b)) & (recipient == _place(targets, a))
+    return np.asarray(is_between)
+
+
+def _within(acts: pa.Table, asked: _Asked) -> pa.Table:
+    """The acts in the days asked for."""
+    if asked.since:
+        acts = acts.filter(pc.field("date") >= asked.since)
+    return acts.filter(pc.field("date") < asked.until) if asked.until else acts
 
 
 def _place(codes: list[str], code: str) -> int:

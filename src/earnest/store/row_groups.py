@@ -7,8 +7,9 @@ read with the checksums of their pages, so that no changed byte is counted.
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -28,6 +29,7 @@ class RowGroup:
     Attributes:
         file: the part; number: of the group in it.
         actors, recipients: the first and the last code in it; None if no row has one.
+        same: what all rows hold, by column, where that is one code.
         first_day, last_day: of its events.
         is_plain: every row is dated to the day and backed.
         last_known: the day on which all its rows were known; None if that is not known of some.
@@ -40,6 +42,7 @@ class RowGroup:
     rows: int
     actors: Span | None
     recipients: Span | None
+    same: dict[str, str]
     first_day: dt.date
     last_day: dt.date
     is_plain: bool
@@ -88,13 +91,15 @@ def row_groups(file: str) -> Iterator[RowGroup]:
     for number in range(footer.num_row_groups):
         group = footer.row_group(number)
         told = {name: group.column(place).statistics for name, place in places.items()}
+        codes = {name: _codes(told[name], group.num_rows) for name in KEYS}
         days, known = _span(told["date"]), told.get("known_at")
         yield RowGroup(
             file=file,
             number=number,
             rows=group.num_rows,
-            actors=_codes(told["actor_country"], group.num_rows),
-            recipients=_codes(told["recipient_country"], group.num_rows),
+            actors=codes[KEYS[0]],
+            recipients=codes[KEYS[1]],
+            same={name: span[0] for name, span in codes.items() if _is_one(span, told[name])},
             first_day=days[0] or dt.date.min,
             last_day=days[1] or dt.date.max,
             is_plain=_is_only(told.get("date_precision"), "day")
@@ -111,16 +116,23 @@ def read(group: RowGroup, columns: Sequence[str]) -> pa.Table:
     Raises:
         InputError: the part is damaged: it is missing, or a page is not what was written.
     """
+    asked = [name for name in columns if name not in group.same]
     try:
         with pq.ParquetFile(
             group.file,
             metadata=group.footer,
-            read_dictionary=list(columns),
+            read_dictionary=asked,
             page_checksum_verification=True,
         ) as file:
-            return file.read_row_group(group.number, columns=list(columns), use_threads=False)
+            rows = file.read_row_group(group.number, columns=asked, use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise _damaged(group.file, error) from None
+    same = {name: _repeated(code, group.rows) for name, code in group.same.items()}
+    return pa.table({name: rows[name] if name in asked else same[name] for name in columns})
+
+
+def _repeated(code: str, rows: int) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(np.zeros(rows, dtype=np.int32), [code])
 
 
 def _damaged(file: str, error: Exception) -> InputError:
@@ -134,6 +146,12 @@ def _codes(statistics: "pq.Statistics | None", rows: int) -> Span | None:
         return None
     first, last = _span(statistics)
     return ("", _AFTER_ALL) if first is None or last is None else (first, last)
+
+
+def _is_one(span: Span | None, statistics: "pq.Statistics | None") -> TypeGuard[Span]:
+    """Whether all rows hold the same code."""
+    is_full = statistics is not None and statistics.has_null_count and not statistics.null_count
+    return is_full and span is not None and span[0] == span[1]
 
 
 def _span(statistics: "pq.Statistics | None") -> tuple[Any, Any]:
