@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -37,14 +37,22 @@ def counted(rows: pa.Table, as_of: dt.date) -> pa.Table:
     return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known))
 
 
-def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
+def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[Any]]:
     """A number for each row and what the numbers stand for; −1 where there is nothing."""
-    whole = column.unify_dictionaries().combine_chunks()
+    whole = _whole(column.unify_dictionaries())
+    if not pa.types.is_dictionary(whole.type):
+        whole = whole.dictionary_encode()
     return numbers(whole.indices, pa.int32(), missing=-1), whole.dictionary.to_pylist()
 
 
-def numbers(column: pa.Array, type_: pa.DataType, *, missing: int = 0) -> Numbers:
+def numbers(column: pa.Array | pa.ChunkedArray, type_: pa.DataType, *, missing: int = 0) -> Numbers:
     """A column as whole numbers."""
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    cast = whole.cast(type_)
+    cast = _whole(column).cast(type_)
     return np.asarray(pc.fill_null(cast, missing) if cast.null_count else cast)
+
+
+def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The column in one piece; it is copied only if there are several."""
+    if isinstance(column, pa.ChunkedArray):
+        return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return column

@@ -16,6 +16,7 @@ from earnest.store.row_groups import COUNT, KEYS, RowGroup, read
 from earnest.store.series import By, Step, summed
 
 _WEEK: Final = 7
+_MONDAY: Final = 3  # 1 January 1970 was a Thursday
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +51,32 @@ def series_of_parts(
 def _cells(group: RowGroup, asked: _Asked) -> pa.Table | None:
     """The dyad's acts in a group, counted; None, and only the keys are read, if it has none."""
     keys = read(group, KEYS)
-    is_asked = _is_between(keys, asked.a, asked.b)
-    if not is_asked.any():
+    places = np.flatnonzero(_is_between(keys, asked.a, asked.b))
+    if not places.size:
         return None
     more = ((COUNT,) if group.is_rollup else ()) + marks(group, asked.as_of)
     rest = read(group, ["date", asked.by, *more])
     rows = pa.table({name: held[name] for held in (keys, rest) for name in held.column_names})
-    acts = _within(counted(rows.filter(pa.array(is_asked)), asked.as_of), asked)
-    n = acts[COUNT] if group.is_rollup else pa.repeat(1, acts.num_rows)
-    columns = {name: acts[name] for name in (*KEYS, asked.by)}
-    by_day = pa.table({"first_day": _first_day(acts["date"], asked.step), **columns, COUNT: n})
-    by = ["first_day", *columns]
-    cells = by_day.group_by(by, use_threads=False).aggregate([(COUNT, "sum")])
-    return cells.rename_columns([*by, COUNT])
+    acts = _within(counted(_taken(rows, places), asked.as_of), asked)
+    return _tallied(acts, asked) if acts.num_rows else None
 
 
 def _is_between(keys: pa.Table, a: str, b: str) -> NDArray[np.bool_]:
     """Which rows are acts of one of two states toward the other."""
     (actor, senders), (recipient, targets) = (coded(keys[name]) for name in KEYS)
-    is_between = (actor == _place(senders, a)) & (recipient == _place(targets, b))
-    is_between |= (actor == _place(senders, b)) & (recipient == _place(targets, a))
-    return np.asarray(is_between)
+    found = np.zeros(keys.num_rows, dtype=bool)
+    for one, other in ((a, b), (b, a)):
+        if one in senders and other in targets:
+            found |= (actor == senders.index(one)) & (recipient == targets.index(other))
+    return found
+
+
+def _taken(rows: pa.Table, places: NDArray[np.intp]) -> pa.Table:
+    """The rows in these places; in a sorted part they follow each other, and nothing is copied."""
+    first, last = int(places[0]), int(places[-1])
+    if last - first + 1 == places.size:
+        return rows.slice(first, places.size)
+    return rows.take(pa.array(places))
 
 
 def _within(acts: pa.Table, asked: _Asked) -> pa.Table:
@@ -80,13 +86,26 @@ def _within(acts: pa.Table, asked: _Asked) -> pa.Table:
     return acts.filter(pc.field("date") < asked.until) if asked.until else acts
 
 
-def _place(codes: list[str], code: str) -> int:
-    """Where a code stands; no row has the number returned if it does not."""
-    return codes.index(code) if code in codes else -2
-
-
-def _first_day(days: pa.ChunkedArray, step: Step) -> pa.Array:
-    day = numbers(days, pa.int32())
-    # 1 January 1970 was a Thursday
-    first = day - (day + 3) % _WEEK if step == "week" else day
-    return pa.array(first.astype(np.int32)).cast(pa.date32())
+def _tallied(acts: pa.Table, asked: _Asked) -> pa.Table:
+    """How many acts there are of each step, direction and quad or root."""
+    actor, senders = coded(acts[KEYS[0]])
+    by, values = coded(acts[asked.by])
+    day = numbers(acts["date"], pa.int32()).astype(np.int64)
+    step = (day + _MONDAY) // _WEEK if asked.step == "week" else day
+    size = len(values) + 1  # the last is for those without
+    is_forth = np.array([code == asked.a for code in senders], dtype=np.int64)[actor]
+    cell = ((step - step.min()) * 2 + is_forth) * size + by % size
+    n = np.bincount(cell, numbers(acts[COUNT], pa.int64()) if COUNT in acts.column_names else None)
+    found = np.flatnonzero(n)
+    dyad, at = np.divmod(found, size)
+    first = dyad // 2 + step.min()
+    first = first * _WEEK - _MONDAY if asked.step == "week" else first
+    sides = (pa.array([asked.b, asked.a]), pa.array([asked.a, asked.b]))
+    return pa.table(
+        {
+            "first_day": pa.array(first.astype(np.int32)).cast(pa.date32()),
+            **{name: side.take(pa.array(dyad % 2)) for name, side in zip(KEYS, sides, strict=True)},
+            asked.by: pa.array([*values, None]).take(pa.array(at)),
+            COUNT: pa.array(n[found].astype(np.int64)),
+        }
+    )

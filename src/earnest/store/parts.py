@@ -288,6 +288,8 @@ def _layout(schema: pa.Schema) -> dict[str, Any]:
         "compression_level": ZSTD_LEVEL,
         "store_schema": False,
         "write_page_checksum": True,
+        # nothing reads less than a row group, and each page costs a decompressor of its own
+        "max_rows_per_page": ROW_GROUP,
         "use_dictionary": [name for name in schema.names if name not in chained],
         "dictionary_pagesize_limit": 32 << 20,
         "write_statistics": [name for name in schema.names if name in _LOOKED_UP],

@@ -132,7 +132,7 @@ def read(group: RowGroup, columns: Sequence[str]) -> pa.Table:
 
 
 def _repeated(code: str, rows: int) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(np.zeros(rows, dtype=np.int32), [code])
+    return pa.DictionaryArray.from_arrays(np.zeros(rows, dtype=np.int32), [code], safe=False)
 
 
 def _damaged(file: str, error: Exception) -> InputError:
