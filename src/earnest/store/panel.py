@@ -233,18 +233,17 @@ class _Cells:
         codes = list(self._recipients)[: counts.size // self._size]
         order = sorted(range(len(codes)), key=codes.__getitem__)
         by_recipient = counts.reshape(len(codes), -1)[order]
-        places = [np.flatnonzero(cells) for cells in by_recipient]
-        times = [len(found) for found in places]
-        if not any(times):
+        is_found = by_recipient != 0
+        found, times = np.flatnonzero(is_found), np.count_nonzero(is_found, axis=1)
+        if not found.size:
             return
-        place = np.concatenate(places)
         recipient = np.repeat(np.array(order, dtype=np.int32), times)
-        n = [cells[found] for cells, found in zip(by_recipient, places, strict=True)]
+        place = found - np.repeat(np.arange(len(codes)) * self._size, times)
         columns: list[pa.Array] = [
             pa.repeat(pa.scalar(actor), place.size),
             pa.array(codes, pa.string()).take(pa.array(recipient)),
             pa.array(self._day_of_place[place]).cast(pa.date32()),
             pa.array(self._quad_of_place[place]),
-            pa.array(np.concatenate(n).astype(np.int64)),
+            pa.array(by_recipient.reshape(-1)[found].astype(np.int64)),
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=PANEL)
