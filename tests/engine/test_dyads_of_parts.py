@@ -129,6 +129,14 @@ def test_a_changed_byte_is_told_and_not_counted(
         ask(tmp_path)
 
 
+def test_events_at_hand_are_not_read_from_a_changed_byte(
+    tmp_path: Path, written: list[Part]
+) -> None:
+    change_a_byte(tmp_path / "parts" / written[0].file, "code")
+    with pytest.raises(InputError, match=r"part is damaged.*doctor"):
+        Record.open(tmp_path).at_hand(LAST_KNOWN)
+
+
 def test_a_changed_byte_of_a_rollup_is_told_too(tmp_path: Path, written: list[Part]) -> None:
     change_a_byte(tmp_path / "parts" / written[1].file, "n")
     with pytest.raises(InputError, match=written[1].file):

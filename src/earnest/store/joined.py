@@ -21,7 +21,7 @@ from earnest.read.tables import read_folder
 from earnest.store.counted import Counted, CountedPart
 from earnest.store.engine import Rows
 from earnest.store.manifest import Added, Manifest
-from earnest.store.parts import FOLDER, ROLLUP, check, dataset, stem_of
+from earnest.store.parts import FOLDER, ROLLUP, check, dataset, read, stem_of
 from earnest.store.workspace import Workspace, is_workspace
 
 # Files of one feed that lie no further apart are one stretch of coverage.
@@ -125,7 +125,7 @@ def _workspace_part(workspace: Workspace) -> Part:
     manifest = workspace.manifest
     held = {part.table for part in manifest.parts} & set(TABLES)
     tables: dict[str, Rows] = {
-        name: rows if name == "events" else rows.to_table()
+        name: rows if name == "events" else read(rows)
         for name in held
         for rows in [dataset(workspace.home, manifest, name)]
     }

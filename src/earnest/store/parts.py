@@ -35,9 +35,7 @@ ROLLUP_GROUP: Final = 32_768
 ZSTD_LEVEL: Final = 3
 _CHUNK: Final = 1 << 20
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
-_CHECKED: Final = ds.ParquetFileFormat(
-    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
-)
+DAMAGED: Final = "`earnest doctor --workspace FOLDER` names the sources to remove and add again"
 _CHAINED: Final = ("event_id",)
 # Columns by which readers pass over row groups; bounds of the others cost more than they save.
 _LOOKED_UP: Final = frozenset(
@@ -159,7 +157,35 @@ def dataset_at(files: Sequence[str], table: str) -> ds.Dataset:
     schema = TABLES.get(table)
     if schema is None and table != ROLLUP:
         schema = pa.unify_schemas([pq.read_schema(file) for file in files])
-    return ds.dataset(files, schema=schema, format=_CHECKED)
+    return ds.dataset(files, schema=schema, format=checked_format())
+
+
+def checked_format(*, coded: Iterable[str] = ()) -> ds.ParquetFileFormat:
+    """How parts are read: each page against its checksum, some texts as numbers."""
+    checked = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    return ds.ParquetFileFormat(
+        dictionary_columns=sorted(coded), default_fragment_scan_options=checked
+    )
+
+
+def read(
+    rows: ds.Dataset, *, columns: Sequence[str] | None = None, wanted: ds.Expression | None = None
+) -> pa.Table:
+    """Some columns, or all, of the wanted rows of a data set.
+
+    Raises:
+        InputError: a page of a part is not what was written.
+    """
+    try:
+        return rows.to_table(columns=columns and list(columns), filter=wanted)
+    except OSError as error:
+        first = str(error).splitlines()[0]
+        raise InputError(_home(rows), f"a part is damaged ({first})", DAMAGED) from None
+
+
+def _home(rows: ds.Dataset) -> str:
+    files = rows.files if isinstance(rows, ds.FileSystemDataset) else []
+    return str(Path(files[0]).parents[1]) if files else "the record"
 
 
 def check(home: Path, part: Part) -> None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from earnest.errors import InputError
+from earnest.store.parts import DAMAGED
 
 KEYS: Final = ("actor_country", "recipient_country")
 COUNT: Final = "n"
@@ -136,9 +137,7 @@ def _repeated(code: str, rows: int) -> pa.DictionaryArray:
 
 
 def _damaged(file: str, error: Exception) -> InputError:
-    first = str(error).splitlines()[0]
-    remedy = "`earnest doctor --workspace FOLDER` names the sources to remove and add again"
-    return InputError(file, f"the part is damaged ({first})", remedy)
+    return InputError(file, f"the part is damaged ({str(error).splitlines()[0]})", DAMAGED)
 
 
 def _codes(statistics: "pq.Statistics | None", rows: int) -> Span | None:
