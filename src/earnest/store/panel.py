@@ -57,12 +57,15 @@ class _Found:
     """The cells of a row group that are not empty, ordered by actor.
 
     Attributes:
-        actors, recipients: of each dyad in it.
+        senders, targets: codes of states.
+        actor, recipient: of each dyad, as places among these.
         dyad, place, n: for each cell: which dyad, where among its steps and quads, how many acts.
     """
 
-    actors: list[str]
-    recipients: list[str]
+    senders: list[str]
+    targets: list[str]
+    actor: Ints
+    recipient: Ints
     dyad: Ints
     place: Ints
     n: Ints
@@ -135,8 +138,7 @@ def _found(group: RowGroup, steps: _Steps, as_of: dt.date) -> _Found:
     found, n = _times(cells, len(dyads) * size)
     dyad = found // size
     place = found - dyad * size + (own.first - steps.first) // steps.width * QUADS
-    pairs = [divmod(one, len(targets)) for one in dyads.tolist()]
-    return _Found([senders[a] for a, _ in pairs], [targets[b] for _, b in pairs], dyad, place, n)
+    return _Found(senders, targets, *np.divmod(dyads, max(len(targets), 1)), dyad, place, n)
 
 
 def _changes(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -201,13 +203,12 @@ class _Cells:
 
     def add(self, found: _Found) -> None:
         """Count the cells of a row group; it holds each once."""
-        first = [self._first_cell(recipient) for recipient in found.recipients]
-        cell = np.array(first, dtype=np.int64)[found.dyad] + found.place
-        changes = [at for at, (a, b) in enumerate(pairwise(found.actors), 1) if a != b]
-        firsts = [0, *changes] if found.actors else []
+        first = np.array([self._first_cell(code) for code in found.targets], dtype=np.int64)
+        cell = first[found.recipient][found.dyad] + found.place
+        firsts = np.flatnonzero(np.diff(found.actor, prepend=-1))
         starts = [*np.searchsorted(found.dyad, firsts), len(cell)]
         for dyad, (start, end) in zip(firsts, pairwise(starts), strict=True):
-            held = self._array(found.actors[dyad])
+            held = self._array(found.senders[found.actor[dyad]])
             held[cell[start:end]] += found.n[start:end].astype(np.uint32)
 
     def taken_before(self, actor: str | None) -> Iterator[pa.RecordBatch]:
