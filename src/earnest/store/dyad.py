@@ -44,12 +44,12 @@ def series_of_parts(
     """What `series.series` returns, from row groups of parts or of rollups that stand for them."""
     asked = _Asked(a, b, step, by, since, until, as_of)
     with ThreadPoolExecutor(THREADS) as pool:
-        found = pool.map(lambda group: _cells(group, asked), groups)
-        return summed([cells for cells in found if cells is not None], by=by)
+        held = [acts for acts in pool.map(lambda group: _acts(group, asked), groups) if acts]
+    return summed([_tallied(pa.concat_tables(held), asked)] if held else [], by=by)
 
 
-def _cells(group: RowGroup, asked: _Asked) -> pa.Table | None:
-    """The dyad's acts in a group, counted; None, and only the keys are read, if it has none."""
+def _acts(group: RowGroup, asked: _Asked) -> pa.Table | None:
+    """The dyad's rows that count, `n` times each; None, and only the keys are read, if it has none."""
     keys = read(group, KEYS)
     places = np.flatnonzero(_is_between(keys, asked.a, asked.b))
     if not places.size:
@@ -58,7 +58,8 @@ def _cells(group: RowGroup, asked: _Asked) -> pa.Table | None:
     rest = read(group, ["date", asked.by, *more])
     rows = pa.table({name: held[name] for held in (keys, rest) for name in held.column_names})
     acts = _within(counted(_taken(rows, places), asked.as_of), asked)
-    return _tallied(acts, asked) if acts.num_rows else None
+    n = acts[COUNT] if group.is_rollup else pa.repeat(1, acts.num_rows)
+    return pa.table({name: acts[name] for name in (KEYS[0], "date", asked.by)} | {COUNT: n})
 
 
 def _is_between(keys: pa.Table, a: str, b: str) -> NDArray[np.bool_]:
@@ -95,7 +96,7 @@ def _tallied(acts: pa.Table, asked: _Asked) -> pa.Table:
     size = len(values) + 1  # the last is for those without
     is_forth = np.array([code == asked.a for code in senders], dtype=np.int64)[actor]
     cell = ((step - step.min()) * 2 + is_forth) * size + by % size
-    n = np.bincount(cell, numbers(acts[COUNT], pa.int64()) if COUNT in acts.column_names else None)
+    n = np.bincount(cell, numbers(acts[COUNT], pa.int64()))
     found = np.flatnonzero(n)
     dyad, at = np.divmod(found, size)
     first = dyad // 2 + step.min()
