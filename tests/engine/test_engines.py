@@ -13,7 +13,7 @@ from feed_of_states import FIRST, LAST_KNOWN, events, workspace
 
 from earnest.store import Record
 from earnest.store.engine import Engine, EngineName
-from earnest.store.series import COLUMNS, STEPS, By, Step, panel
+from earnest.store.series import BYS, COLUMNS, STEPS, By, Step, panel, series
 from earnest.store.spark import has_java
 
 pytestmark = [
@@ -100,6 +100,14 @@ def test_a_panel_in_blocks_of_actors_is_the_panel(held: Record, most: int) -> No
     asked = Engine({"events": held.tables["events"]})
     blocks = pa.Table.from_batches(panel(asked, step="week", acts_per_block=most, **window))
     assert blocks.equals(held.panel(**window).read_all().table)
+
+
+@pytest.mark.parametrize("by", BYS)
+def test_a_series_asked_in_sql_is_the_series(held: Record, by: By) -> None:
+    window: dict[str, Any] = WINDOWS[0]
+    asked = Engine({"events": held.tables["events"]})
+    found = series(asked, "EST", "FIN", step="week", by=by, **window)
+    assert found.equals(held.series("EST", "FIN", by=by, **window).table)
 
 
 def test_a_record_made_of_tables_counts_as_the_one_it_was_made_of(held: Record) -> None:

@@ -242,6 +242,13 @@ def test_a_damaged_part_is_not_merged_into_a_sound_one(hurt: Path) -> None:
         Workspace(hurt.parents[1]).compact()
 
 
+def test_a_damaged_part_is_not_written_again_without_a_source(
+    hurt: Path, files: list[Path]
+) -> None:
+    with pytest.raises(InputError, match=hurt.name):
+        Workspace(hurt.parents[1]).remove(files[0].name)
+
+
 def test_the_doctor_finds_a_sound_workspace_sound(tmp_path: Path, files: list[Path]) -> None:
     list(Workspace(tmp_path / "home").add_all(files[:2]))
 

@@ -9,6 +9,7 @@ import pyarrow.dataset as ds
 
 from earnest.contract.tables import EVENTS
 from earnest.store.engine import Rows
+from earnest.store.parts import checked_format, read
 
 # About 150 bytes each.
 MOST_AT_HAND: Final = 4_000_000
@@ -30,7 +31,7 @@ def known_events(rows: Rows, *, as_of: dt.date) -> pa.Table | None:
         return None
     known = pc.field("known_at") <= as_of
     found = [
-        piece.to_table(filter=known).select(EVENTS.names).cast(COMPACT) for piece in _pieces(rows)
+        read(piece, wanted=known).select(EVENTS.names).cast(COMPACT) for piece in _pieces(rows)
     ]
     return pa.concat_tables([COMPACT.empty_table(), *found]).unify_dictionaries().combine_chunks()
 
@@ -51,5 +52,4 @@ def _pieces(rows: Rows) -> list[ds.Dataset]:
         return [piece for child in rows.children for piece in _pieces(child)]
     if not isinstance(rows, ds.FileSystemDataset):
         return [rows]
-    form = ds.ParquetFileFormat(dictionary_columns=sorted(_OF_FEW))
-    return [ds.dataset(rows.files, schema=COMPACT, format=form)]
+    return [ds.dataset(rows.files, schema=COMPACT, format=checked_format(coded=_OF_FEW))]

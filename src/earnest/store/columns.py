@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from earnest.contract.tables import EVENTS
+from earnest.store.parts import checked_format, read
 from earnest.store.record import Record
 
 _MARKS: Final = ("tier", "date_precision")
@@ -23,8 +24,8 @@ def known_acts(record: Record, columns: Sequence[str], *, as_of: dt.date) -> pa.
     pieces = _pieces(rows) if isinstance(rows, ds.Dataset) else [ds.dataset(rows)]
     wanted = pa.schema([EVENTS.field(name) for name in columns])
     known = pc.field("known_at") <= as_of
-    read = [p.to_table(columns=[*columns, *_MARKS], filter=known) for p in pieces]
-    found = [_backed_and_dated(table).select(columns).cast(wanted) for table in read]
+    held = [read(piece, columns=[*columns, *_MARKS], wanted=known) for piece in pieces]
+    found = [_backed_and_dated(table).select(columns).cast(wanted) for table in held]
     return pa.concat_tables(found) if found else wanted.empty_table()
 
 
@@ -53,5 +54,5 @@ def _pieces(rows: ds.Dataset) -> list[ds.Dataset]:
     coded = pa.dictionary(pa.int32(), pa.string())
     texts = [field.name for field in rows.schema if field.type == pa.string()]
     schema = [field.with_type(coded) if field.name in texts else field for field in rows.schema]
-    form = ds.ParquetFileFormat(dictionary_columns=texts)
+    form = checked_format(coded=texts)
     return [ds.dataset(rows.files, schema=pa.schema(schema), format=form)]

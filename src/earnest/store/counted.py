@@ -1,15 +1,17 @@
 """The events of a record as series and panels count them: by rollup, by parts or by queries."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TypedDict
 
 import pyarrow as pa
 
+from earnest.store.dyad import series_of_parts
 from earnest.store.engine import Engine, EngineName, Rows, SqlEngine, parquet_files
 from earnest.store.panel import panel_of_parts
-from earnest.store.row_groups import RowGroup, row_groups
+from earnest.store.row_groups import RowGroup, Span, is_within, row_groups
 from earnest.store.series import COLUMNS, By, Step, panel, series, summed
 
 
@@ -21,17 +23,42 @@ class Window(TypedDict):
     as_of: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class CountedPart:
+    """A part of events and what is known of it before it is opened.
+
+    Attributes:
+        file: where its rows are; rollup: where they are counted, if they are.
+        actors: the first and the last actor; None if that is not known.
+    """
+
+    file: str
+    rollup: str | None = None
+    actors: Span | None = None
+
+    def may_hold(self, pair: Collection[str]) -> bool:
+        """Whether one of these states can be an actor in it."""
+        return self.actors is None or any(is_within(code, self.actors) for code in pair)
+
+
 class Counted:
-    """Events of one folder, and the rollup that stands for them if there is one."""
+    """Events of one folder: a table, or parts with their rollups."""
 
-    def __init__(self, events: Rows, rollup: "Rows | None" = None) -> None:
+    def __init__(self, events: Rows, parts: Sequence[CountedPart] = ()) -> None:
         self.events = events
-        self._rollup = rollup
+        self._parts = tuple(parts) or tuple(map(CountedPart, parquet_files(events)))
+        # footers do not change, and who asks for one dyad often asks for the next
+        self._groups = cache(lambda file: tuple(row_groups(file)))
 
-    @cached_property
-    def groups(self) -> tuple[RowGroup, ...]:
-        """The row groups of its parts; none if it is not in parts."""
-        return tuple(row_groups(parquet_files(self.events)))
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether its rows lie in Parquet parts and nowhere else."""
+        return bool(self._parts)
+
+    @property
+    def groups(self) -> list[RowGroup]:
+        """The row groups of its parts."""
+        return [group for part in self._parts for group in self._groups(part.file)]
 
     def series(
         self,
@@ -44,19 +71,31 @@ class Counted:
         until: dt.date | None,
         as_of: dt.date,
     ) -> pa.Table:
-        """What `series.series` returns, from the rollup where all rows it counts were known."""
-        is_rolled = self._rolled is not None and all(g.is_whole(as_of) for g in self.groups)
-        engine = self._rolled if is_rolled and self._rolled else self._engine
-        known = None if is_rolled else as_of
-        return series(engine, a, b, step=step, by=by, since=since, until=until, as_of=known)
+        """What `series.series` returns, from the rollups of parts where all rows were known."""
+        window: Window = {"since": since, "until": until, "as_of": as_of}
+        if not self.is_in_parts:
+            return series(self._engine, a, b, step=step, by=by, **window)
+        parts = (part for part in self._parts if part.may_hold((a, b)))
+        groups = [group for part in parts for group in self._holding(part, (a, b), window)]
+        return series_of_parts(groups, a, b, step=step, by=by, **window)
+
+    def _holding(
+        self, part: CountedPart, pair: Collection[str], window: Window
+    ) -> Iterator[RowGroup]:
+        """The row groups that tell of a dyad in a window: of the rollup, if it may stand for all."""
+        found = [group for group in self._groups(part.file) if _may_hold(group, pair, window)]
+        if part.rollup and all(group.is_whole(window["as_of"]) for group in found):
+            counts = self._groups(part.rollup) if found else ()
+            return (group for group in counts if _may_hold(group, pair, window))
+        return iter(found)
 
     @cached_property
     def _engine(self) -> Engine:
         return Engine({"events": self.events})
 
-    @cached_property
-    def _rolled(self) -> Engine | None:
-        return Engine({"rollup": self._rollup}) if self._rollup is not None else None
+
+def _may_hold(group: RowGroup, pair: Collection[str], window: Window) -> bool:
+    return group.may_hold(pair) and group.may_lie_in(window["since"], window["until"])
 
 
 def series_of(
@@ -92,8 +131,8 @@ def panel_of(
 ) -> Iterator[pa.RecordBatch]:
     """The panel over all folders; out of parts row group by row group, else by queries."""
     window: Window = {"since": since, "until": until, "as_of": as_of}
-    groups = [group for one in counted for group in one.groups]
-    if engine == "duckdb" and groups and all(one.groups for one in counted):
+    if engine == "duckdb" and all(one.is_in_parts for one in counted):
+        groups = [group for one in counted for group in one.groups]
         return panel_of_parts(groups, step=step, **window)
     asked: SqlEngine = _spark(events) if engine == "spark" else Engine({"events": events})
     return panel(asked, step=step, **window)

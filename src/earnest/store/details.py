@@ -34,7 +34,7 @@ def with_addresses(found: pa.Table, events: Rows) -> pa.Table:
     details = event_details(events)
     if details is None or not pa.types.is_string(found[_ID].type):
         return found
-    rows = details.to_table(columns=[_ID, _REF], filter=_narrowed(found))
+    rows = parts.read(details, columns=[_ID, _REF], wanted=_narrowed(found))
     place = pc.index_in(found[_ID], value_set=rows[_ID].combine_chunks())
     refs = rows[_REF].combine_chunks().take(place.combine_chunks())
     column = pc.coalesce(found[_REF].cast(pa.string()), refs)
@@ -47,8 +47,8 @@ def extra_of(event_id: str, events: Rows) -> dict[str, str]:
     if details is None:
         return {}
     names = [name for name in details.schema.names if name.startswith(parts.EXTRA)]
-    rows: list[dict[str, Any]] = details.to_table(
-        columns=names, filter=ds.field(_ID) == event_id
+    rows: list[dict[str, Any]] = parts.read(
+        details, columns=names, wanted=ds.field(_ID) == event_id
     ).to_pylist()
     return {
         name.removeprefix(parts.EXTRA): cell for row in rows for name, cell in row.items() if cell

@@ -10,6 +10,7 @@ import pyarrow.dataset as ds
 
 from earnest.errors import InputError
 from earnest.store.details import event_details, with_addresses
+from earnest.store.parts import read
 
 # A table in memory, or rows in Parquet parts that are read when they are asked for.
 Rows: TypeAlias = "pa.Table | ds.Dataset"
@@ -126,7 +127,7 @@ def sources_of(rows: Rows) -> tuple[Rows, ...]:
 
 def in_memory(rows: Rows) -> pa.Table:
     """The rows as a table; those of a data set are read now."""
-    return rows.to_table() if isinstance(rows, ds.Dataset) else rows
+    return read(rows) if isinstance(rows, ds.Dataset) else rows
 
 
 def _is_union(rows: Rows) -> bool:

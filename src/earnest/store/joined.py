@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,10 +18,10 @@ from earnest.contract.tables import ID_COLUMN, SORT_KEY, TABLES
 from earnest.errors import InputError
 from earnest.read.sources import folder_sources
 from earnest.read.tables import read_folder
-from earnest.store.counted import Counted
+from earnest.store.counted import Counted, CountedPart
 from earnest.store.engine import Rows
 from earnest.store.manifest import Added, Manifest
-from earnest.store.parts import ROLLUP
+from earnest.store.parts import FOLDER, ROLLUP, check, dataset, read, stem_of
 from earnest.store.workspace import Workspace, is_workspace
 
 # Files of one feed that lie no further apart are one stretch of coverage.
@@ -31,7 +31,14 @@ VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
 # Tables that people write themselves promise nothing.
 HAND_WRITTEN = frozenset({"events", "parquet"})
 EVERYONE = "*>*"
-Part = tuple[dict[str, Rows], tuple[Source, ...]]
+
+
+class Part(NamedTuple):
+    """What a folder holds; `counted` are its events if they lie in parts."""
+
+    tables: dict[str, Rows]
+    sources: tuple[Source, ...]
+    counted: Counted | None = None
 
 
 class Tables(Mapping[str, Rows]):
@@ -48,7 +55,7 @@ class Tables(Mapping[str, Rows]):
         if name not in TABLES:
             raise KeyError(name)
         if name not in self._known:
-            shipped = [embedded()[0]] if _embedded_file(name).is_file() else []
+            shipped = [embedded().tables] if _embedded_file(name).is_file() else []
             self._known[name] = _joined(name, [*shipped, *self._parts])
         return self._known[name]
 
@@ -74,28 +81,29 @@ def _embedded_file(table: str) -> Traversable:
     return files("earnest.data").joinpath("embedded", f"{table}.csv")
 
 
-def counted_of(parts: Sequence[Mapping[str, Rows]]) -> list[Counted]:
-    """Events of each folder with its rollup; none if all are in memory, where ids are joined."""
-    if not any(isinstance(part.get("events"), ds.Dataset) for part in parts):
+def counted_of(parts: Sequence[Part]) -> list[Counted]:
+    """Events of each folder with their rollups; none if all are in memory, where ids are joined."""
+    if not any(part.counted for part in parts):
         return []
-    return [Counted(part["events"], part.get("rollup")) for part in parts if "events" in part]
+    return [part.counted or Counted(part.tables["events"]) for part in parts
+            if "events" in part.tables]  # fmt: skip
 
 
 def sources_of(parts: Sequence[Part]) -> tuple[Source, ...]:
     """The sources of all parts; a row that a later part replaces is counted there only."""
     return tuple(
         replace(source, rows=source.rows - _replaced(source.kind, n, parts))
-        for n, (_, sources) in enumerate(parts)
-        for source in sources
+        for n, part in enumerate(parts)
+        for source in part.sources
     )
 
 
 def _replaced(name: str, n: int, parts: Sequence[Part]) -> int:
     """How many rows of a part have their id in a later one; none of a workspace, where all stand."""
     column = ID_COLUMN.get(name)
-    held = [tables[name] for tables, _ in parts if name in tables]
-    own = parts[n][0].get(name)
-    later = [tables[name][column] for tables, _ in parts[n + 1 :] if column and name in tables]
+    held = [part.tables[name] for part in parts if name in part.tables]
+    own = parts[n].tables.get(name)
+    later = [p.tables[name][column] for p in parts[n + 1 :] if column and name in p.tables]
     if own is None or not later or any(isinstance(rows, ds.Dataset) for rows in held):
         return 0
     return int(pc.sum(pc.is_in(own[column], value_set=_ids(later))).as_py() or 0)
@@ -109,7 +117,7 @@ def part_of(folder: Path) -> Part:
     if is_workspace(folder):
         return _workspace_part(Workspace(folder))
     tables = read_folder(folder)
-    return dict(tables), folder_sources(folder, tables)
+    return Part(dict(tables), folder_sources(folder, tables))
 
 
 def _workspace_part(workspace: Workspace) -> Part:
@@ -117,19 +125,31 @@ def _workspace_part(workspace: Workspace) -> Part:
     manifest = workspace.manifest
     held = {part.table for part in manifest.parts} & set(TABLES)
     tables: dict[str, Rows] = {
-        name: rows if name == "events" else rows.to_table()
+        name: rows if name == "events" else read(rows)
         for name in held
-        for rows in [workspace.dataset(name)]
+        for rows in [dataset(workspace.home, manifest, name)]
     }
     tables["coverage"] = _feed_coverage(manifest)
-    if manifest.files(ROLLUP):
-        tables["rollup"] = workspace.dataset(ROLLUP)
     sources = tuple(
         Source(added.source_id, added.sha256, rows, table)
         for added in manifest.added
         for table, rows in sorted(added.rows.items())
     )
-    return tables, sources
+    parts = _counted_parts(workspace.home, manifest)
+    return Part(tables, sources, Counted(tables["events"], parts) if parts else None)
+
+
+def _counted_parts(home: Path, manifest: Manifest) -> list[CountedPart]:
+    """The parts of events, each with the rollup of the same rows."""
+    rollups = {stem_of(part): part for part in manifest.parts if part.table == ROLLUP}
+    for part in rollups.values():
+        check(home, part)
+    files = {stem: str(home / FOLDER / part.file) for stem, part in rollups.items()}
+    return [
+        CountedPart(str(home / FOLDER / part.file), files.get(stem_of(part)), part.actors)
+        for part in manifest.parts
+        if part.table == "events"
+    ]
 
 
 def _feed_coverage(manifest: Manifest) -> pa.Table:

@@ -28,6 +28,8 @@ class Part:
         file: its name under `parts/`.
         added: the sources whose rows it holds.
         since, until: first and last day of its events; None in other tables.
+        actors: first and last country that acts in it, empty if none does; None in other tables
+            and in parts of versions that did not keep it.
         bytes_: its size, which a half-copied file would not have.
         crc32: of its bytes; None in parts of versions that did not keep it.
     """
@@ -40,6 +42,7 @@ class Part:
     since: str | None = None
     until: str | None = None
     crc32: int | None = None
+    actors: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The panel of all dyads out of Parquet parts: counted in place, nothing is grouped or hashed.
 
-Parts are sorted by actor. Row groups are read in the order of their first actors, each once; the
-cells of an actor are one array, handed on as soon as no later row group can hold the actor. So
-memory follows the cells of the few actors at work, not the rows.
+Parts are sorted by actor. Row groups are read in the order of their first actors, each once, and
+counted by two threads; the cells of an actor are one array, handed on as soon as no later row group
+can hold the actor. So memory follows the cells of the few actors at work, not the rows.
 """
 
 import datetime as dt
@@ -10,23 +10,23 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from earnest.store.row_groups import RowGroup
-from earnest.store.series import COLUMNS, PANEL, Step
+from earnest.store.counting_rows import THREADS, coded, counting_rows, numbers
+from earnest.store.row_groups import KEYS, RowGroup
+from earnest.store.series import PANEL, Step
 
 QUADS: Final = 4
-READ_AHEAD: Final = 3
+READ_AHEAD: Final = 4
 _EPOCH: Final = dt.date(1970, 1, 1)
-_KEYS: Final = ("actor_country", "recipient_country")
-_COUNTED: Final = (*_KEYS, "date", "quad")
+_COUNTED: Final = (*KEYS, "date", "quad")
+# Cells for each row, up to which an array of all cells is faster than sorting the rows.
+_DENSE: Final = 8
 Ints = NDArray[np.int64]
 Counts = NDArray[np.uint32]
 
@@ -44,6 +44,32 @@ class _Steps:
     def n(self) -> int:
         return -((self.first - self.until) // self.width)
 
+    def cut(self, group: RowGroup) -> "_Steps":
+        """The same steps, but only those that a row group can have days in."""
+        since = max(self.since, _number(group.first_day))
+        until = min(self.until, _number(group.last_day) + 1)
+        before = max(since - self.first, 0) // self.width
+        return _Steps(since, until, self.first + before * self.width, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The cells of a row group that are not empty, ordered by actor.
+
+    Attributes:
+        senders, targets: codes of states.
+        actor, recipient: of each dyad, as places among these.
+        dyad, place, n: for each cell: which dyad, where among its steps and quads, how many acts.
+    """
+
+    senders: list[str]
+    targets: list[str]
+    actor: Ints
+    recipient: Ints
+    dyad: Ints
+    place: Ints
+    n: Ints
+
 
 def panel_of_parts(
     groups: Sequence[RowGroup],
@@ -54,66 +80,145 @@ def panel_of_parts(
     as_of: dt.date,
 ) -> Iterator[pa.RecordBatch]:
     """What `series.panel` returns, from row groups of parts."""
-    groups = [g for g in groups if g.first_actor is not None]
+    groups = [g for g in groups if g.may_cross() and g.may_lie_in(since, until)]
     if not groups:
         return
-    groups.sort(key=lambda group: str(group.first_actor))
+    groups.sort(key=_first_actor)
     steps = _steps(groups, step, since, until)
-    if steps is None:
-        return
     cells = _Cells(steps)
-    for group, rows in _read(groups, as_of):
-        yield from cells.taken_before(str(group.first_actor))
-        cells.add(rows)
+    for group, found in _ahead(groups, steps, as_of):
+        yield from cells.taken_before(_first_actor(group))
+        cells.add(found)
     yield from cells.taken_before(None)
+
+
+def _first_actor(group: RowGroup) -> str:
+    return group.actors[0] if group.actors else ""
+
+
+def _steps(
+    groups: Sequence[RowGroup], step: Step, since: dt.date | None, until: dt.date | None
+) -> _Steps:
+    first = max(min(group.first_day for group in groups), since or dt.date.min)
+    last = min(max(group.last_day for group in groups), (until or dt.date.max) - dt.timedelta(1))
+    begins = first - dt.timedelta(days=first.weekday() if step == "week" else 0)
+    return _Steps(_number(first), _number(last) + 1, _number(begins), 7 if step == "week" else 1)
+
+
+def _number(day: dt.date) -> int:
+    return (day - _EPOCH).days
+
+
+def _ahead(
+    groups: Sequence[RowGroup], steps: _Steps, as_of: dt.date
+) -> Iterator[tuple[RowGroup, _Found]]:
+    """The row groups in this order with their cells, a few of them ahead by other threads."""
+    waiting: deque[tuple[RowGroup, Future[_Found]]] = deque()
+    with ThreadPoolExecutor(THREADS) as pool:
+        for group in groups:
+            waiting.append((group, pool.submit(_found, group, steps, as_of)))
+            if len(waiting) > READ_AHEAD:
+                first, found = waiting.popleft()
+                yield first, found.result()
+        for group, found in waiting:
+            yield group, found.result()
+
+
+def _found(group: RowGroup, steps: _Steps, as_of: dt.date) -> _Found:
+    """The cells of a row group: runs of one dyad are told apart, then rows counted by number."""
+    rows = counting_rows(group, _COUNTED, as_of)
+    (actor, senders), (recipient, targets) = (coded(rows[name]) for name in KEYS)
+    ends = np.append(np.flatnonzero(_changes(actor) | _changes(recipient)) + 1, rows.num_rows)
+    starts = np.append(0, ends[:-1])[: rows.num_rows]
+    lengths = ends[: rows.num_rows] - starts
+    dyads, of_run = _dyads(actor[starts], senders, recipient[starts], targets)
+    own = steps.cut(group)
+    cells = _counted(rows, np.repeat(of_run, lengths), own)
+    size = own.n * QUADS
+    found, n = _times(cells, len(dyads) * size)
+    dyad = found // size
+    place = found - dyad * size + (own.first - steps.first) // steps.width * QUADS
+    return _Found(senders, targets, *np.divmod(dyads, max(len(targets), 1)), dyad, place, n)
+
+
+def _changes(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Where the next row has another code."""
+    return np.asarray(codes[1:] != codes[:-1])
+
+
+def _dyads(
+    actor: NDArray[np.int32], senders: list[str], recipient: NDArray[np.int32], targets: list[str]
+) -> tuple[Ints, Ints]:
+    """The dyads of two states as one number each, in order; for each run its dyad, or −1."""
+    places = {code: place for place, code in enumerate(senders)}
+    itself = np.array([*(places.get(code, -1) for code in targets), -1], dtype=np.int32)
+    is_act = (actor >= 0) & (recipient >= 0) & (itself[recipient] != actor)
+    pair = actor.astype(np.int64) * len(targets) + recipient
+    dyads, place = np.unique(pair[is_act], return_inverse=True)
+    of_run = np.full(len(actor), -1, dtype=np.int64)
+    of_run[is_act] = place
+    return dyads, of_run
+
+
+def _counted(rows: pa.Table, dyad: Ints, steps: _Steps) -> Ints:
+    """The cell of each row that counts."""
+    is_in = dyad >= 0
+    day, quad = numbers(rows["date"], pa.int32()), numbers(rows["quad"], pa.int8())
+    for values, low, end in ((quad, 1, QUADS + 1), (day, steps.since, steps.until)):
+        if values.size and (values.min() < low or values.max() >= end):
+            is_in &= (values >= low) & (values < end)
+    if not is_in.all():
+        dyad, day, quad = dyad[is_in], day[is_in], quad[is_in]
+    of_day = np.arange(steps.until - steps.first) // steps.width * QUADS - 1
+    cell = dyad * (steps.n * QUADS)
+    cell += of_day[day - steps.first]
+    cell += quad
+    return cell
+
+
+def _times(cells: Ints, size: int) -> tuple[Ints, Ints]:
+    """The cells that occur, in order, and how often."""
+    if size > _DENSE * len(cells):
+        found, n = np.unique(cells, return_counts=True)
+        return found, n
+    times = np.bincount(cells)
+    found = np.flatnonzero(times > 0)  # of truths, several times as fast as of numbers
+    return found, times[found]
 
 
 class _Cells:
     """Counts by recipient, step and quad, an array for each actor at work."""
 
     def __init__(self, steps: _Steps) -> None:
-        self._steps = steps
+        self._size = steps.n * QUADS
+        place = np.arange(self._size)
+        day = steps.first + place // QUADS * steps.width
+        self._day_of_place = day.astype(np.int32)
+        self._quad_of_place = (place % QUADS + 1).astype(np.int8)
         self._recipients: dict[str, int] = {}
         self._of: dict[str, Counts] = {}
 
-    def add(self, rows: pa.Table) -> None:
-        """Count rows that are sorted by actor; those of no state or without a quad do not count."""
-        actor, recipient = (_encoded(rows[name]) for name in _KEYS)
-        cell, is_in = self._cell(recipient, rows)
-        ends = [*(np.flatnonzero(np.diff(actor[0])) + 1), rows.num_rows]
-        for start, end in zip([0, *ends[:-1]], ends, strict=True):
-            if start == end or actor[0][start] < 0:
-                continue
-            found = cell[start:end]
-            counted = found if is_in is None else found[is_in[start:end]]
-            np.add.at(self._array(actor[1][actor[0][start]]), counted, np.uint32(1))
+    def add(self, found: _Found) -> None:
+        """Count the cells of a row group; it holds each once."""
+        first = np.array([self._first_cell(code) for code in found.targets], dtype=np.int64)
+        cell = first[found.recipient][found.dyad] + found.place
+        firsts = np.flatnonzero(np.diff(found.actor, prepend=-1))
+        starts = [*np.searchsorted(found.dyad, firsts), len(cell)]
+        for dyad, (start, end) in zip(firsts, pairwise(starts), strict=True):
+            held = self._array(found.senders[found.actor[dyad]])
+            held[cell[start:end]] += found.n[start:end].astype(np.uint32)
 
     def taken_before(self, actor: str | None) -> Iterator[pa.RecordBatch]:
         """The cells of the actors that come before this one, no longer held; all if it is None."""
         for one in sorted(held for held in self._of if actor is None or held < actor):
             yield from self._batch(one, self._of.pop(one))
 
-    def _cell(
-        self, recipient: tuple[NDArray[np.int32], list[str]], rows: pa.Table
-    ) -> tuple[Ints, NDArray[np.bool_] | None]:
-        """The place of each row in its actor's array; which rows count, None if all do."""
-        quad = _numbers(rows["quad"], pa.int8())
-        day = _numbers(rows["date"], pa.int32())
-        places = [self._recipients.setdefault(c, len(self._recipients)) for c in recipient[1]]
-        first_cell = np.array([*places, 0], dtype=np.int64) * (self._steps.n * QUADS)
-        cell = first_cell[recipient[0]]
-        is_out = [recipient[0] < 0, (quad < 1) | (quad > QUADS)]
-        is_out += [(day < self._steps.since) | (day >= self._steps.until)]
-        outside = [rule for rule in is_out if rule.any()]
-        first_of_day = np.arange(self._steps.until - self._steps.first) // self._steps.width * QUADS
-        cell += first_of_day.take(day - self._steps.first, mode="clip")
-        cell += quad
-        cell -= 1
-        return cell, ~np.logical_or.reduce(outside) if outside else None
+    def _first_cell(self, recipient: str) -> int:
+        return self._recipients.setdefault(recipient, len(self._recipients)) * self._size
 
     def _array(self, actor: str) -> Counts:
         """The actor's cells, with room for every recipient seen so far."""
-        size = len(self._recipients) * self._steps.n * QUADS
+        size = len(self._recipients) * self._size
         held = self._of.get(actor)
         if held is None or held.size < size:
             grown = np.zeros(size, dtype=np.uint32)
@@ -123,72 +228,20 @@ class _Cells:
         return held
 
     def _batch(self, actor: str, counts: Counts) -> Iterator[pa.RecordBatch]:
-        codes = list(self._recipients)[: counts.size // (self._steps.n * QUADS)]
-        order = np.array(sorted(range(len(codes)), key=codes.__getitem__), dtype=np.int64)
-        order = order[np.array([codes[at] != actor for at in order], dtype=bool)]
+        codes = list(self._recipients)[: counts.size // self._size]
+        order = sorted(range(len(codes)), key=codes.__getitem__)
         by_recipient = counts.reshape(len(codes), -1)[order]
-        found = np.flatnonzero(by_recipient)
+        is_found = by_recipient != 0
+        found, times = np.flatnonzero(is_found), np.count_nonzero(is_found, axis=1)
         if not found.size:
             return
-        recipient, place = np.divmod(found, by_recipient.shape[1])
-        step, quad = np.divmod(place, QUADS)
-        day = self._steps.first + step * self._steps.width
-        names = pa.array(codes, pa.string()).take(pa.array(order))
-        columns = [
-            pa.array([actor], pa.string()).take(pa.array(np.zeros(recipient.size, np.int32))),
-            names.take(pa.array(recipient)),
-            pa.array(day.astype(np.int32)).cast(pa.date32()),
-            pa.array((quad + 1).astype(np.int8)),
+        recipient = np.repeat(np.array(order, dtype=np.int32), times)
+        place = found - np.repeat(np.arange(len(codes)) * self._size, times)
+        columns: list[pa.Array] = [
+            pa.repeat(pa.scalar(actor), place.size),
+            pa.array(codes, pa.string()).take(pa.array(recipient)),
+            pa.array(self._day_of_place[place]).cast(pa.date32()),
+            pa.array(self._quad_of_place[place]),
             pa.array(by_recipient.reshape(-1)[found].astype(np.int64)),
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=PANEL)
-
-
-def _steps(
-    groups: Sequence[RowGroup], step: Step, since: dt.date | None, until: dt.date | None
-) -> _Steps | None:
-    first = max(min(group.first_day for group in groups), since or dt.date.min)
-    last = min(max(group.last_day for group in groups), (until or dt.date.max) - dt.timedelta(1))
-    if last < first:
-        return None
-    begins = first - dt.timedelta(days=first.weekday() if step == "week" else 0)
-    days = [(day - _EPOCH).days for day in (first, last, begins)]
-    return _Steps(days[0], days[1] + 1, days[2], 7 if step == "week" else 1)
-
-
-def _read(groups: Sequence[RowGroup], as_of: dt.date) -> Iterator[tuple[RowGroup, pa.Table]]:
-    """The row groups in this order, a few read ahead by other threads."""
-    waiting: deque[tuple[RowGroup, Future[pa.Table]]] = deque()
-    with ThreadPoolExecutor(2) as pool:
-        for group in groups:
-            waiting.append((group, pool.submit(partial(_rows, group, as_of))))
-            if len(waiting) > READ_AHEAD:
-                first, rows = waiting.popleft()
-                yield first, rows.result()
-        for group, rows in waiting:
-            yield group, rows.result()
-
-
-def _rows(group: RowGroup, as_of: dt.date) -> pa.Table:
-    """The rows of a group that count at `as_of`."""
-    with pq.ParquetFile(group.file, read_dictionary=list(_KEYS)) as file:
-        if group.is_whole(as_of):
-            return file.read_row_group(group.number, columns=list(_COUNTED), use_threads=False)
-        rows = file.read_row_group(group.number, columns=list(COLUMNS), use_threads=False)
-    precision, tier = (rows[name].cast(pa.string()) for name in ("date_precision", "tier"))
-    is_dated = pc.equal(pc.fill_null(precision, "day"), "day")
-    is_backed = pc.not_equal(pc.fill_null(tier, "page"), "memory")
-    is_known = pc.less_equal(rows["known_at"], pa.scalar(as_of, pa.date32()))
-    return rows.filter(pc.and_(pc.and_(is_dated, is_backed), is_known)).select(list(_COUNTED))
-
-
-def _encoded(column: pa.ChunkedArray) -> tuple[NDArray[np.int32], list[str]]:
-    """A number for each row and what the numbers stand for; −1 where there is nothing."""
-    whole = column.unify_dictionaries().combine_chunks()
-    return _numbers(whole.indices, pa.int32(), missing=-1), whole.dictionary.to_pylist()
-
-
-def _numbers(column: pa.Array, type_: pa.DataType, *, missing: int = 0) -> NDArray[np.int32]:
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    numbers = whole.cast(type_)
-    return np.asarray(pc.fill_null(numbers, missing) if numbers.null_count else numbers)

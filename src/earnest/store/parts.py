@@ -30,12 +30,12 @@ FOLDER: Final = "parts"
 ROLLUP: Final = "rollup"
 EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
+# A dyad's counts of a year are few: whoever asks for one reads little else.
+ROLLUP_GROUP: Final = 32_768
 ZSTD_LEVEL: Final = 3
 _CHUNK: Final = 1 << 20
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
-_CHECKED: Final = ds.ParquetFileFormat(
-    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
-)
+DAMAGED: Final = "`earnest doctor --workspace FOLDER` names the sources to remove and add again"
 _CHAINED: Final = ("event_id",)
 # Columns by which readers pass over row groups; bounds of the others cost more than they save.
 _LOOKED_UP: Final = frozenset(
@@ -107,10 +107,10 @@ def write_groups(
     if table != "events":
         return [_written(home, table, stem, rows, added, None)]
     keys = pa.concat_tables(counted_keys).unify_dictionaries()
-    part = _written(home, table, stem, rows, added, keys["date"])
     counts = rollup(keys)
+    part = _written(home, table, stem, rows, added, counts)
     with writer(home, ROLLUP, stem, counts.schema) as file:
-        file.write_table(counts, row_group_size=ROW_GROUP)
+        file.write_table(counts, row_group_size=ROLLUP_GROUP)
     return [part, _written(home, ROLLUP, stem, counts.num_rows, added, None)]
 
 
@@ -157,7 +157,35 @@ def dataset_at(files: Sequence[str], table: str) -> ds.Dataset:
     schema = TABLES.get(table)
     if schema is None and table != ROLLUP:
         schema = pa.unify_schemas([pq.read_schema(file) for file in files])
-    return ds.dataset(files, schema=schema, format=_CHECKED)
+    return ds.dataset(files, schema=schema, format=checked_format())
+
+
+def checked_format(*, coded: Iterable[str] = ()) -> ds.ParquetFileFormat:
+    """How parts are read: each page against its checksum, some texts as numbers."""
+    checked = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    return ds.ParquetFileFormat(
+        dictionary_columns=sorted(coded), default_fragment_scan_options=checked
+    )
+
+
+def read(
+    rows: ds.Dataset, *, columns: Sequence[str] | None = None, wanted: ds.Expression | None = None
+) -> pa.Table:
+    """Some columns, or all, of the wanted rows of a data set.
+
+    Raises:
+        InputError: a page of a part is not what was written.
+    """
+    try:
+        return rows.to_table(columns=columns and list(columns), filter=wanted)
+    except OSError as error:
+        first = str(error).splitlines()[0]
+        raise InputError(_home(rows), f"a part is damaged ({first})", DAMAGED) from None
+
+
+def _home(rows: ds.Dataset) -> str:
+    files = rows.files if isinstance(rows, ds.FileSystemDataset) else []
+    return str(Path(files[0]).parents[1]) if files else "the record"
 
 
 def check(home: Path, part: Part) -> None:
@@ -237,22 +265,29 @@ def writer(home: Path, table: str, stem: str, schema: pa.Schema) -> Iterator[pq.
 
 
 def _written(
-    home: Path, table: str, stem: str, rows: int, added: tuple[str, ...], days: pa.Array | None
+    home: Path, table: str, stem: str, rows: int, added: tuple[str, ...], counts: pa.Table | None
 ) -> Part:
     """The part that a writer has finished."""
     file = file_name(table, stem)
-    bounds: dict[str, Any] = pc.min_max(days).as_py() if days is not None else {}
-    since, until = bounds.get("min"), bounds.get("max")
+    days = _bounds(counts["date"]) if counts is not None else None
+    actors = _bounds(counts["actor_country"]) if counts is not None else None
     return Part(
         file,
         table,
         rows,
         (home / FOLDER / file).stat().st_size,
         added,
-        since and since.isoformat(),
-        until and until.isoformat(),
+        days and days[0] and days[0].isoformat(),
+        days and days[1] and days[1].isoformat(),
         checksum(home / FOLDER / file),
+        actors and (actors[0] or "", actors[1] or ""),
     )
+
+
+def _bounds(column: pa.ChunkedArray) -> tuple[Any, Any]:
+    """The first and the last value of a column; None if it has none."""
+    bounds: dict[str, Any] = pc.min_max(column).as_py()
+    return bounds["min"], bounds["max"]
 
 
 def file_name(table: str, stem: str) -> str:
@@ -279,6 +314,8 @@ def _layout(schema: pa.Schema) -> dict[str, Any]:
         "compression_level": ZSTD_LEVEL,
         "store_schema": False,
         "write_page_checksum": True,
+        # nothing reads less than a row group, and each page costs a decompressor of its own
+        "max_rows_per_page": ROW_GROUP,
         "use_dictionary": [name for name in schema.names if name not in chained],
         "dictionary_pagesize_limit": 32 << 20,
         "write_statistics": [name for name in schema.names if name in _LOOKED_UP],

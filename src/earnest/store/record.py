@@ -71,8 +71,8 @@ class Record:
             RecordError: tables break their contract; all problems are listed.
         """
         parts = [part_of(existing(Path(folder))) for folder in folders]
-        tables = [tables for tables, _ in parts]
-        return cls(Tables(tables), (), counted=counted_of(tables), parts=parts)
+        tables = Tables([part.tables for part in parts])
+        return cls(tables, (), counted=counted_of(parts), parts=parts)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

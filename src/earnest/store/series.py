@@ -59,19 +59,6 @@ GROUP BY CAST(date_trunc($step, date) AS DATE), actor_country, recipient_country
 ORDER BY first_day, actor_country, recipient_country, quad NULLS LAST, root NULLS LAST
 """
 
-# The rollup holds no day of knowledge: it is asked only where `RowGroup.is_whole` says so.
-SERIES_FROM_ROLLUP: Final = """
-SELECT CAST(date_trunc($step, date) AS DATE) AS first_day, actor_country, recipient_country,
-       quad, root, CAST(sum(n) AS BIGINT) AS n
-FROM rollup
-WHERE actor_country IN ($a, $b) AND recipient_country IN ($a, $b)
-  AND actor_country <> recipient_country
-  AND ($since IS NULL OR date >= $since)
-  AND ($until IS NULL OR date < $until)
-GROUP BY CAST(date_trunc($step, date) AS DATE), actor_country, recipient_country, quad, root
-ORDER BY first_day, actor_country, recipient_country, quad NULLS LAST, root NULLS LAST
-"""
-
 ACTORS: Final = """
 SELECT actor_country, count(*) AS n
 FROM events
@@ -111,37 +98,34 @@ def series(
     by: By,
     since: dt.date | None,
     until: dt.date | None,
-    as_of: dt.date | None,
+    as_of: dt.date,
 ) -> pa.Table:
     """Acts of each of two states toward the other, by step and quad or root.
 
     Args:
-        engine: with the table `events`, or `rollup` if `as_of` is None.
+        engine: with the table `events`.
         a: the code of a state.
         b: the code of the other.
         step: `week` (from Monday) or `day`.
         by: `quad` or `root`.
         since: first day counted.
         until: the day after the last one.
-        as_of: what was known then; None where everything in the rollup was.
+        as_of: the last day that is known.
 
     Returns:
         `first_day` (of the step), `actor_country`, `recipient_country`, the quad or root (null where
         the feed has none) and `n`, in this order.
     """
-    asked = {"a": a, "b": b, "step": step, "since": since, "until": until}
-    if as_of is None:
-        found = engine.table(SERIES_FROM_ROLLUP, asked)
-    else:
-        found = engine.table(SERIES, asked | {"as_of": as_of})
-    return summed([found], by=by)
+    asked = {"a": a, "b": b, "step": step, "since": since, "until": until, "as_of": as_of}
+    return summed([engine.table(SERIES, asked)], by=by)
 
 
 def summed(tables: Sequence[pa.Table], *, by: By) -> pa.Table:
     """The counts of these tables together, by quad or root, in order."""
     keys = ["first_day", "actor_country", "recipient_country", by]
     schema = pa.schema([_SERIES.field(name) for name in (*keys, "n")])
-    rows = pa.concat_tables([table.select(schema.names).cast(schema) for table in tables])
+    cast = [table.select(schema.names).cast(schema) for table in tables]
+    rows = pa.concat_tables([schema.empty_table(), *cast])
     counted = rows.group_by(keys, use_threads=False).aggregate([("n", "sum")])
     ordered = counted.rename_columns([*keys, "n"]).sort_by([(key, "ascending") for key in keys])
     return ordered.cast(schema)

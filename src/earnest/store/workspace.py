@@ -213,6 +213,8 @@ class Workspace:
         if len(twins) > 1:
             problem = f"the rows of two sources called {gone.source_id!r} were merged"
             raise InputError(self.home, problem, "add the other sources to a new workspace")
+        for part in held:  # written again, damage would look as if it were sound
+            parts.check_bytes(self.home, part)
         base = next(part for part in held if part.table in IDS)
         rows = parts.dataset_of(self.home, [base], base.table)
         mine = ds.field("source_id") == gone.source_id
