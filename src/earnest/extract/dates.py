@@ -89,6 +89,7 @@ _RULES = (
     *NAMED_DAY_RULES, *CALENDAR_RULES, *COUNTED_RULES, *RELATIVE_RULES, *DURATION_RULES,
 )  # fmt: skip
 _LOOK_BACK = 40
+_MONTH = 7  # characters of an ISO month
 
 
 def find_dates(text: str, *, anchor: dt.date | None) -> tuple[DateMention, ...]:
@@ -201,7 +202,9 @@ def _joined(text: str, points: list[Point]) -> list[Point]:
     """Points with `from a to b`, `between a and b` and `a – b` made one."""
     joined: list[Point] = []
     for point in points:
-        range_ = _range(text, joined[-1], point) if joined else None
+        range_ = (
+            _range(text, joined[-1], point) or _pair(text, joined[-1], point) if joined else None
+        )
         if range_ is None:
             if joined and _shares_year(text, joined[-1], point):
                 joined[-1] = _with_year_of(joined[-1], point)
@@ -231,6 +234,22 @@ def _range(text: str, first: Point, last: Point) -> Point | None:
         Stretch(start.first, end.last), yearless=first.yearless and last.yearless,
         floating=first.floating and last.floating,
     )  # fmt: skip
+
+
+def _pair(text: str, first: Point, last: Point) -> Point | None:
+    """Two months that follow each other and share a year: `in May and June 2020`."""
+    if not (_shares_year(text, first, last) or (first.yearless and last.yearless)):
+        return None
+    if not _LIST.fullmatch(text[first.end : last.start]) or last.stretch is None:
+        return None
+    start = _with_year_of(first, last).stretch
+    if (
+        start is None
+        or moved(start.iso, "month", 1) != last.stretch.iso
+        or len(start.iso) != _MONTH
+    ):
+        return None
+    return replace(last, start=first.start, stretch=Stretch(start.iso, last.stretch.iso))
 
 
 def _shares_year(text: str, first: Point, last: Point) -> bool:

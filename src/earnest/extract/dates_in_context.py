@@ -152,6 +152,13 @@ class _Reading:
     def _last(self) -> str | None:
         """The date told last before the mention."""
         near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        beside = [d for d in near if _same_sentence(d.token, near[-1].token)]
+        main = [d for d in beside if d.is_of_main_clause]
+        return (main or near)[-1].iso if near else None
+
+    def _last_in_story(self) -> str | None:
+        """The date told last of a sentence's own verb, or else of anything."""
+        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
         main = [d for d in near if d.is_of_main_clause]
         return (main or near)[-1].iso if near else None
 
@@ -175,7 +182,7 @@ class _Reading:
 
     def _in_told_year(self, iso: str) -> str | None:
         """A month or day in a story of an earlier year: the next one after the point told before it."""
-        last, on = self._last(), self.on
+        last, on = self._last_in_story(), self.on
         if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
             return None
         if int(last[:_YEAR]) >= on.year or not _NARRATED.search(
@@ -301,6 +308,12 @@ class _Reading:
     def _opens_sentence(self) -> bool:
         token = self.token
         return token is not None and token.i - token.sent.start <= 4
+
+
+def _same_sentence(one: Token | None, other: Token | None) -> bool:
+    if one is None or other is None or one.doc is not other.doc:
+        return False
+    return one.sent.start == other.sent.start
 
 
 def _in_year_of(iso: str, last: str) -> str:

@@ -9,7 +9,6 @@ from earnest.contract.text import Span
 from earnest.extract.claim import Claim
 from earnest.extract.dates_in_context import ToldDate
 from earnest.extract.fields import innermost
-from earnest.extract.iso_dates import moved
 from earnest.extract.syntax import ancestors, children, is_verb, marker
 from earnest.extract.tenses import is_perfect, tense_of
 
@@ -20,7 +19,6 @@ _TIMES: Final = frozenset(
     "night morning evening afternoon day week weekend month course beginning start end eve".split()
 )
 _YEAR: Final = 4
-_MONTH: Final = 7
 
 
 def row_dates(
@@ -84,14 +82,7 @@ def _one(dates: Sequence[str]) -> str | None:
         first, last = min(dates), max(dates)
         if int(last) - int(first) == len(set(dates)) - 1 and first != last:
             return f"{first}/{last}"
-    if len(dates) == 2 and all(len(d) == _MONTH for d in dates) and _follow(*dates):
-        return f"{dates[0]}/{dates[1]}"
     return dates[0] if dates else None
-
-
-def _follow(first: str, last: str) -> bool:
-    """Whether two months follow each other: "in May and June 2020"."""
-    return moved(first, "month", 1) == last
 
 
 def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
