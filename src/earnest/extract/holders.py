@@ -109,7 +109,7 @@ def actors_of(
         holder: who asserts the row, whom its "we" means.
         own: the report that the row is, if it is one.
     """
-    found = {a.start: a.actors for a in talk.actors_between(*span)}
+    found = {a.start: a.actors for a in talk.actors_between(*span) if a.start not in talk.places}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
         if codes := _home_codes(claim, token, talk, (holder, own)):
@@ -121,8 +121,6 @@ def actors_of(
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
-    if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
-        return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
 
 
@@ -151,7 +149,9 @@ def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[
     if speaker == AUTHOR:
         return (talk.home,) if talk.home else ()
     state = speaker.partition(":")[0]
-    return (state,) if _STATE.fullmatch(state) else ()
+    if _STATE.fullmatch(state):
+        return (state,)
+    return (talk.home,) if talk.home else ()
 
 
 def _dropped_subject(claim: Claim) -> list[Token]:
@@ -273,7 +273,7 @@ def _best(mentions: list[ActorMention]) -> ActorMention:
 
 def _expletive(token: Token) -> bool:
     """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
-    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ == "nsubjpass"):
+    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ in ("nsubjpass", "dobj")):
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ == "be":
         return any(c.dep_ in ("attr", "acomp") for c in token.head.children)
