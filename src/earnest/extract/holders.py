@@ -32,6 +32,8 @@ _PAIRED: Final = frozenset(
     "country government side capital president state neighbour nation leader minister".split()
 )
 _STATE: Final = re.compile(r"[A-Z]{3}")
+_SEVERAL: Final = frozenset({"they", "their", "theirs"})
+_THINGS_TOO: Final = _SEVERAL | {"it", "its"}
 _NEXT: Final = 3  # reports looked at after a thesis without a holder
 _CLASS: Final = frozenset({"many", "some", "others", "people", "everyone", "few", "most", "those"})
 
@@ -121,6 +123,8 @@ def actors_of(
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
+    if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
+        return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
 
 
@@ -175,7 +179,31 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         return None
     if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
         return None
+    if token.lower_ in _THINGS_TOO and _goes_to_thing(claim, token, talk):
+        return None
     return talk.actor_for(token, offset)
+
+
+def _goes_to_thing(claim: Claim, token: Token, talk: Discourse) -> bool:
+    """Whether the subject told before a pronoun is a thing or people, not a party."""
+    before = _subject_before(token)
+    if before is None or before.pos_ != "NOUN" or is_stand_in(before) or is_bare_office(before):
+        return False
+    if (before.tag_ == "NNS") != (token.lower_ in _SEVERAL):
+        return False
+    return not _is_named(claim, before, talk)
+
+
+def _subject_before(token: Token) -> Token | None:
+    """The subject nearest before a pronoun in its sentence, else the one of the sentence before."""
+    sentence = token.sent
+    for earlier in reversed(token.doc[sentence.start : token.i]):
+        if earlier.dep_ in ("nsubj", "nsubjpass"):
+            return earlier
+    if not sentence.start:
+        return None
+    previous = token.doc[sentence.start - 1].sent.root
+    return next((c for c in previous.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _is_bound(claim: Claim, token: Token, talk: Discourse) -> bool:
