@@ -187,7 +187,9 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
 def _goes_to_thing(claim: Claim, token: Token, talk: Discourse) -> bool:
     """Whether the subject told before a pronoun is a thing or people, not a party."""
     before = _subject_before(token)
-    if before is None or before.pos_ != "NOUN" or is_stand_in(before) or is_bare_office(before):
+    if before is None or before.lower_ in ("one", "nobody"):
+        return False
+    if before.pos_ != "NOUN" or is_stand_in(before) or is_bare_office(before):
         return False
     if (before.tag_ == "NNS") != (token.lower_ in _SEVERAL):
         return False
