@@ -29,13 +29,14 @@ from earnest.extract.iso_dates import (
 )
 from earnest.extract.passages import Passage
 from earnest.extract.pointing_back import beside
-from earnest.extract.stretches import first_day, last_day
+from earnest.extract.stretches import first_day, iso_point, last_day
 from earnest.extract.syntax import ancestors, is_verb
 from earnest.extract.tenses import Tense, is_perfect, tense_of
 
 _REACH: Final = 700  # code points an anaphoric date looks back: about a paragraph
 _DAY: Final = 10  # characters of an ISO day
 _YEAR: Final = 4
+_MONTH: Final = 7
 _NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
 _ON: Final = re.compile(r" on$")
 _UNIT: Final = re.compile(
@@ -45,7 +46,13 @@ _UNIT: Final = re.compile(
 _WITHIN: Final = re.compile(r"(?<!\w)(?P<word>for|in|within|over)\W+(?:\w+ ){0,2}$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"(?P<word>for|in|within|over)\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
-_OF_THAT_YEAR: Final = re.compile(r" of (?:that|the same) year\b")
+_OF_THAT_YEAR: Final = re.compile(
+    r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
+)
+_NTH: Final = re.compile(r"the (?P<n>\d\d?)(?:st|nd|rd|th)")
+_TIME_NOUNS: Final = frozenset(
+    "hour morning night evening afternoon day week month beginning start end eve half middle".split()
+)
 _OPENING: Final = re.compile(r"\b(?:from|as of|starting(?: in| on)?)\s(?:the\s)?$", re.IGNORECASE)
 _NARRATED: Final = re.compile(r"\b(?:in|on)\s$", re.IGNORECASE)
 _BOUNDING: Final = frozenset({"since", "until", "till", "before"})
@@ -74,7 +81,9 @@ class ToldDate:
         for above in ancestors(self.token) if self.token is not None else ():
             if is_verb(above):
                 return above
-            if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ != "npadvmod":
+            is_time = above.lemma_.lower() in _TIME_NOUNS
+            named = above.pos_ in ("NOUN", "PROPN", "PRON")
+            if named and above.dep_ != "npadvmod" and not is_time:
                 return None
         return None
 
@@ -137,8 +146,11 @@ class _Reading:
             return None
         if self.tense == "present" and self._is_bare_season:
             return None
-        if _OF_THAT_YEAR.match(self.text, mention.end) and (last := self._last()):
-            return _in_year_of(mention.iso, last)
+        if (found := _OF_THAT_YEAR.match(self.text, mention.end)) and (last := self._last()):
+            step = 1 if found["on"] else -1 if found["back"] else 0
+            return years_on(_in_year_of(mention.iso, last), step)
+        if (nth := _NTH.fullmatch(self.words)) and (told := self._nth_of_story(int(nth["n"]))):
+            return told
         return self._bounded(self._placed(mention.iso))
 
     @property
@@ -185,13 +197,26 @@ class _Reading:
         last, on = self._last_in_story(), self.on
         if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
             return None
-        if int(last[:_YEAR]) >= on.year or not _NARRATED.search(
+        told_in = self.mention.modifier == "by" or _NARRATED.search(
             self.text, max(0, self.mention.start - 4), self.mention.start
-        ):
+        )
+        if int(last[:_YEAR]) >= on.year or not told_in:
             return None
         told = years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
         told = told if told >= last[: len(told)] else years_on(told, 1)
         return told if first_day(told) <= on else None
+
+    def _nth_of_story(self, day: int) -> str | None:
+        """The 5th after a day told in the past: the next such day, not after the text's own."""
+        last, on = self._last(), self.on
+        if on is None or last is None or self.tense != "past" or len(last) not in (_MONTH, _DAY):
+            return None
+        first = first_day(last)
+        for month in (first.replace(day=1), first.replace(day=1) + dt.timedelta(days=32)):
+            told = iso_point(month.year, month.month, day)
+            if told is not None and last[: len(told)] <= told <= on.isoformat():
+                return told
+        return None
 
     @property
     def _is_bare_season(self) -> bool:
@@ -252,7 +277,8 @@ class _Reading:
         last = beside(last, self.words) or last
         first, end = last.partition("/")[0], last.rpartition("/")[2]
         if mention.modifier in ("since", "after"):
-            return None if first == ".." else f"{first if mention.modifier == 'since' else end}/.."
+            start = first if end == ".." else end
+            return None if start == ".." else f"{start}/.."
         if end == "..":
             return None
         if mention.modifier in ("before", "by", "until"):

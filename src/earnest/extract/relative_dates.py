@@ -352,5 +352,6 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(_back_reference, rf"\b{_BOUND} (?:then|that point|that time)\b"),
     rule(_back_reference, r"\b(?P<bound>before) that(?=,| (?:it|they|he|she|we|there)\b)"),
     rule(_back_reference, r"\bever (?P<bound>since)(?=[.,;]|$)"),
+    rule(_back_reference, r"\b(?P<core>(?P<bound>since))(?=[.;]|$)"),
     rule(_back_reference, r"\b(?:has|have|had) (?P<core>(?P<bound>since))\b"),
 )
