@@ -60,6 +60,7 @@ def row_quantities(
     spans = [span for _, span in rows]
     found: list[_Placed | None] = [None] * len(rows)
     passing: list[QuantityMention | None] = [None] * len(rows)
+    wholes: set[int] = set()
     margins: list[bool] = [False] * len(rows)
     for passage in parsed:
         for mention in find_quantities(passage.doc):
@@ -73,7 +74,9 @@ def row_quantities(
             if place is None:
                 continue
             if passes or _is_reported(token, rows[place][0]):
-                passing[place] = passing[place] or moved
+                if passing[place] is None or place in wholes:
+                    passing[place] = moved
+                    (wholes.add if _is_whole_before(token) else wholes.discard)(place)
                 continue
             placed = _Placed(moved, _rank(mention))
             other = found[place]
@@ -126,7 +129,8 @@ def _passes_by(mention: QuantityMention, token: Token | None) -> bool:
         return True
     if isinstance(value, tuple) or unit in ("percent", "times", "percentage points"):
         return False
-    if value == 1 or (unit is None and value <= _FEW):
+    is_bounded = mention.quantity.low is None or mention.quantity.high is None
+    if value == 1 or (unit is None and value <= _FEW and not is_bounded):
         return True
     if token is None:
         return False
@@ -158,10 +162,11 @@ def _is_in_subject(token: Token, *, few: bool) -> bool:
     return is_size and whole.dep_ in ("nsubj", "nsubjpass")
 
 
-def _is_whole_before(token: Token) -> bool:
+def _is_whole_before(token: Token | None) -> bool:
     """Whether a number is the whole of which a part is told next: "of some 190 states, ten agreed"."""
-    opener = token.head
-    return token.dep_ == "pobj" and opener.lower_ == "of" and opener.i == token.sent.start
+    if token is None or token.dep_ != "pobj":
+        return False
+    return token.head.lower_ == "of" and token.head.i == token.sent.start
 
 
 def _is_frame(token: Token) -> bool:
