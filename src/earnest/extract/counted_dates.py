@@ -24,6 +24,7 @@ from earnest.extract.date_rules import (
 from earnest.extract.durations import UNIT, days_in
 from earnest.extract.stretches import Stretch, around, shifted
 
+_AGO: Final = ("ago",)
 _COUNTED: Final = rf"(?P<count>{COUNT})"
 
 
@@ -129,26 +130,43 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         _ago_today,
         rf"\b{_COUNTED} {UNIT} ago,? (?:on )?(?P<day>today|yesterday|this (?:very )?day)\b",
+        words=_AGO,
     ),
-    rule(_ago_today, rf"\b(?:on )?(?:this (?:very )?day|today),? {_COUNTED} {UNIT} ago\b"),
-    rule(_weekdays_ago, rf"\b{_COUNTED} (?P<weekday>{WEEKDAY})s? ago\b"),
-    rule(_before_last, r"\bthe (?P<unit>week|weekend|month|year) before last\b"),
-    rule(_part_ago, rf"\b(?P<part>half an?|a quarter of an?|a half|half of an?) {UNIT} ago\b"),
-    rule(_part_ago, rf"\b{_COUNTED} {UNIT} and a half ago\b"),
-    rule(_part_ago, rf"\b{_COUNTED} and a half {UNIT} ago\b"),
-    rule(_about_ago, rf"\b(?:{BOUND_WORDS}) {_COUNTED} {UNIT} ago\b"),
-    rule(_from_today, rf"\b{_COUNTED} {UNIT} from today\b"),
+    rule(
+        _ago_today, rf"\b(?:on )?(?:this (?:very )?day|today),? {_COUNTED} {UNIT} ago\b", words=_AGO
+    ),
+    rule(_weekdays_ago, rf"\b{_COUNTED} (?P<weekday>{WEEKDAY})s? ago\b", words=_AGO),
+    rule(_before_last, r"\bthe (?P<unit>week|weekend|month|year) before last\b", words=("before",)),
+    rule(
+        _part_ago,
+        rf"\b(?P<part>half an?|a quarter of an?|a half|half of an?) {UNIT} ago\b",
+        words=_AGO,
+    ),
+    rule(_part_ago, rf"\b{_COUNTED} {UNIT} and a half ago\b", words=_AGO),
+    rule(_part_ago, rf"\b{_COUNTED} and a half {UNIT} ago\b", words=_AGO),
+    rule(_about_ago, rf"\b(?:{BOUND_WORDS}) {_COUNTED} {UNIT} ago\b", words=_AGO),
+    rule(_from_today, rf"\b{_COUNTED} {UNIT} from today\b", words=("today",)),
     rule(
         _rest,
         r"\b(?:for |during )?the (?:rest|remainder) of (?:the|this) (?P<unit>week|month|year)\b",
+        words=("rest", "remainder"),
     ),
-    rule(_rest, r"\blater this (?P<unit>week|month|year)\b"),
+    rule(_rest, r"\blater this (?P<unit>week|month|year)\b", words=("later",)),
     rule(_on_from, rf"\b{_COUNTED} {UNIT} (?P<way>on){_ENDED}"),
-    rule(_on_from, rf"\b{_COUNTED} {UNIT} (?P<way>after|before) (?:that|this)\b(?! \w+ed\b)"),
-    rule(_on_from, rf"\b{_COUNTED} {UNIT} (?P<way>afterwards?|thereafter|beforehand)\b"),
+    rule(
+        _on_from,
+        rf"\b{_COUNTED} {UNIT} (?P<way>after|before) (?:that|this)\b(?! \w+ed\b)",
+        words=("after", "before"),
+    ),
+    rule(
+        _on_from,
+        rf"\b{_COUNTED} {UNIT} (?P<way>afterwards?|thereafter|beforehand)\b",
+        words=("afterward", "thereafter", "beforehand"),
+    ),
     rule(
         _window_on,
         rf"\b(?:in|over|during|for) the (?:following|subsequent|ensuing) {_COUNTED} {UNIT}\b",
+        words=("following", "subsequent", "ensuing"),
     ),
     rule(
         _beside,

@@ -43,7 +43,7 @@ class Point:
 
 LEAP_YEAR = 2000
 Reader = Callable[[re.Match[str], dt.date | None], Point | None]
-Rule = tuple[re.Pattern[str], Reader]
+Rule = tuple[re.Pattern[str], Reader, tuple[str, ...]]
 
 MONTH_NUMBERS = {
     name: number
@@ -79,9 +79,9 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source.replace(" ", GAP), re.IGNORECASE)
 
 
-def rule(read: Reader, *parts: str) -> Rule:
-    """A rule: the pattern joined from its parts, and what reads a match of it."""
-    return pattern("".join(parts)), read
+def rule(read: Reader, *parts: str, words: tuple[str, ...] = ()) -> Rule:
+    """A rule: the pattern joined from its parts, what reads a match, and words of which it needs one."""
+    return pattern("".join(parts)), read, words
 
 
 def number_of_month(name: str) -> int:
@@ -108,7 +108,13 @@ def count_of(text: str) -> float | None:
 
 def read_all(rules: Iterable[Rule], text: str, anchor: dt.date | None) -> list[Point]:
     """Every point that a rule finds, in the order of the rules; points may overlap."""
-    found = (read(match, anchor) for compiled, read in rules for match in compiled.finditer(text))
+    folded = text.lower()
+    called_for = (
+        (compiled, read)
+        for compiled, read, words in rules
+        if not words or any(word in folded for word in words)
+    )
+    found = (read(m, anchor) for compiled, read in called_for for m in compiled.finditer(text))
     return [point for point in found if point is not None]
 
 

@@ -157,6 +157,7 @@ def _names(names: Iterable[str]) -> str:
     return "|".join(n.replace("st ", r"st\.? ").replace("'", "['’]") for n in longest)
 
 
+_WEEKDAY: Final = ("day",)
 _YEAR_AFTER: Final = rf"(?:(?:,|,? of)? (?P<year>{YEAR}))?"
 _OWN: Final = _names({*_FIXED, *_FROM_EASTER} - _PLAIN)
 _WHEN: Final = (
@@ -176,13 +177,15 @@ NAMED_DAY_RULES: tuple[Rule, ...] = (
         _nth_weekday,
         rf"\b(?:the )?(?P<nth>{'|'.join(_NTH)}) (?P<weekday>{WEEKDAY}) (?:of|in) ",
         rf"(?P<month>{MONTH}){_YEAR_AFTER}",
+        words=_WEEKDAY,
     ),
     rule(
         _of_named,
         rf"\b(?:the )?(?:{'|'.join(_NTH)}) {WEEKDAY} (?:of|in|after|before) ",
         rf"(?!{MONTH})\w+",
+        words=_WEEKDAY,
     ),
-    rule(_of_named, rf"\b(?:an?|each|every|one|some|any) (?:other )?{WEEKDAY}s?\b"),
+    rule(_of_named, rf"\b(?:an?|each|every|one|some|any) (?:other )?{WEEKDAY}s?\b", words=_WEEKDAY),
     rule(
         _worded_day,
         rf"\b(?:the )?(?P<n>{_ORDINAL}) (?:day )?of (?P<month>{MONTH}){_YEAR_AFTER}",
@@ -191,5 +194,6 @@ NAMED_DAY_RULES: tuple[Rule, ...] = (
         _day_of_this,
         rf"\bthe (?P<n>(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)|{_ORDINAL}) ",
         r"(?:day )?of (?P<which>this|last|next) month\b",
+        words=("month",),
     ),
 )

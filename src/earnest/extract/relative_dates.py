@@ -307,7 +307,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"(?P<from>(?:(?P<which>last|next|this coming|coming|this past|this) )?",
         rf"(?P<weekday>{WEEKDAY}))\b(?!,? (?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH})",
     ),
-    rule(_seasons_ago, rf"\b(?P<count>{COUNT}) (?P<season>{SEASON})s? ago\b"),
+    rule(_seasons_ago, rf"\b(?P<count>{COUNT}) (?P<season>{SEASON})s? ago\b", words=("ago",)),
     rule(
         _whole_unit,
         r"\b(?:end|close|start|beginning|middle|half) of ",
@@ -325,8 +325,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"\b(?:on|from|until|by|since|before|after) (?P<day>the (?P<n>[12]?[0-9]|3[01])(?:st|nd|rd|th))",
         r"\b(?=[.,;:]|$| (?:and|the|it|he|she|they|we)\b)",
     ),
-    rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b"),
-    rule(_from_now, rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b"),
+    rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b", words=("ago",)),
+    rule(
+        _from_now,
+        rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b",
+        words=("from", "time"),
+    ),
     rule(
         _window,
         rf"\bthe (?P<which>past|last|next|coming) (?:{_COUNTED} )?",
@@ -336,10 +340,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _left,
         rf"\b(?P<count>{COUNT}) (?:more )?{UNIT} ",
         r"(?:(?:are |is )?(?:left|remaining)|(?:still )?remains?|to go)\b",
+        words=("left", "remain", "to"),
     ),
     rule(
         _later,
         rf"\b{_COUNTED} {UNIT} (?P<way>later|earlier|previously|before(?= that\b|[.,;]))\b",
+        words=("later", "earlier", "previously", "before"),
     ),
     rule(
         _back_reference,
