@@ -45,7 +45,7 @@ def row_dates(
         if verb is not None:
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
-            is_own = verb is not None and verb.i == rows[place][0].head.i
+            is_own = verb is not None and _is_joined(verb, rows[place][0].head)
             given[place].append((_within(date, rows[place][0]), is_own))
         if (outer := _opened_in(date, rows, spans, place)) is not None:
             given[outer].append((date.opened or date.iso, False))
@@ -54,6 +54,12 @@ def row_dates(
         date or _explained(claim, by_token) or _shared(claim, by_verb)
         for (claim, _), date in zip(rows, own, strict=True)
     )
+
+
+def _is_joined(verb: Token, head: Token) -> bool:
+    """Whether a verb is a row's own or joined to it by "and"."""
+    pairs = ((verb, head), (head, verb))
+    return verb.i == head.i or any(a.dep_ == "conj" and a.head.i == b.i for a, b in pairs)
 
 
 def _opened_in(
@@ -92,7 +98,7 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
     if token is None:
         return False
     if claim.form == "report" and _is_in_content(token, claim):
-        return True
+        return told.verb is None or told.verb.i != claim.head.i
     below = token
     if told.bound is not None and told.bound.i > claim.run[0]:
         return False
