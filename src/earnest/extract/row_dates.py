@@ -45,7 +45,7 @@ def row_dates(
         if verb is not None:
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
-            is_own = verb is not None and _is_joined(verb, rows[place][0].head)
+            is_own = verb is None or _is_joined(verb, rows[place][0].head)
             given[place].append((_within(date, rows[place][0]), is_own))
         if (outer := _opened_in(date, rows, spans, place)) is not None:
             given[outer].append((date.opened or date.iso, False))
@@ -83,7 +83,7 @@ def _within(told: ToldDate, claim: Claim) -> str:
 
 
 def _one(found: Sequence[tuple[str, bool]]) -> str | None:
-    """The date of a row: of years in a list the whole stretch, else the first, its own verb's before others."""
+    """The date of a row: of years in a list the whole stretch, else the first that no aside tells."""
     dates = [iso for iso, _ in found]
     if len(dates) > 1 and all(len(d) == _YEAR for d in dates):
         first, last = min(dates), max(dates)
