@@ -153,7 +153,7 @@ def test_a_leap_day_without_a_year_is_set_to_a_year_that_has_it() -> None:
 
 
 def test_a_month_listed_with_a_dated_one_takes_its_year() -> None:
-    assert dates("in March and April 2020") == ["2020-03", "2020-04"]
+    assert dates("in March or May 2020") == ["2020-03", "2020-05"]
 
 
 def test_the_second_date_of_a_range_takes_the_year_of_the_first() -> None:

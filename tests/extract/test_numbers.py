@@ -98,6 +98,10 @@ def test_the_scale_tells_the_magnitude_written() -> None:
     assert scales == [1, 10**6, 1, 10**9, 10**6]
 
 
+def test_m_before_what_is_counted_is_million() -> None:
+    assert values("1.2m barrels a day, 3m across, 5m is much") == [1_200_000, 3, 5]
+
+
 def test_m_is_metres_without_a_currency_sign() -> None:
     assert values("a wall of 5m for €5m") == [5, 5_000_000]
 

@@ -195,3 +195,38 @@ def test_the_title_does_not_tell_whose_side_a_text_is_on() -> None:
     )
     found = rows(text, lead=lead)
     assert next(s for w, s in found.items() if w.startswith("we waited")).actors == ("MLI",)
+
+
+def test_a_pronoun_after_a_thing_as_subject_is_no_party() -> None:
+    found = rows("Norway froze the talks. The memorandum was signed in June. Its text is secret.")
+    assert found["Its text is secret"].actors == ()
+
+
+def test_a_pronoun_after_a_party_as_subject_is_that_party() -> None:
+    found = rows("Norway froze the talks. It has closed its ports.")
+    assert found["It has closed its ports"].actors == ("NOR",)
+
+
+def test_a_city_where_others_met_is_no_party() -> None:
+    found = rows("Norway and Sweden fell out in May. Norway signed the accord in Paris.")
+    assert found["Norway signed the accord in Paris"].actors == ("NOR",)
+
+
+def test_we_of_a_speaker_without_a_state_is_the_text_s_own_side() -> None:
+    text = "We pay. Our ships wait. We see it. A taxi driver says that we pay for everything."
+    found = rows(text, lead="A song of ships\nComment from Lima\n\n")
+    assert found["we pay for everything"].actors == ("PER",)
+
+
+def test_by_how_much_things_differ_is_counted_in_a_comparison() -> None:
+    text = "The accord gives Norway 11,500 square kilometres more than the old line."
+    quantity = rows(text)[text.rstrip(".")].quantity
+    assert quantity is not None
+    assert quantity.value == 11_500
+
+
+def test_of_a_whole_the_part_is_what_is_counted() -> None:
+    text = "Of some 190 states, fewer than ten have backed the view."
+    quantity = rows(text)[text.rstrip(".")].quantity
+    assert quantity is not None
+    assert quantity.value == 10

@@ -14,7 +14,7 @@ from earnest.extract.stretches import stretch_of
 _TIME_WORDS = (
     "in|since|until|till|during|by|before|after|early|late|mid|throughout|circa|year|years|of|from"
     "|to|through|as of|and|between|than|around|about|back in|spring|summer|autumn|fall|winter"
-    "|starting|for|on|early as|recently as|late as|far back as|election|elections|pre|post"
+    "|starting|for|on|early as|ago as|recently as|late as|far back as|election|elections|pre|post"
 )
 _COUNTED_TOO = frozenset(["of", "from", "to", "than", "around", "about", "for", "and", "between",
                           "on", "by", "after", "before"])  # fmt: skip

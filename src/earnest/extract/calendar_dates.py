@@ -202,7 +202,7 @@ _LIKELY = "1[5-9][0-9]{2}|20[0-9]{2}"
 CALENDAR_RULES: tuple[Rule, ...] = (
     rule(
         _day,
-        rf"{_MAYBE_WEEKDAY}(?P<day>{DAY})(?:(?:{DASH}| to )(?P<last>{DAY}))?(?: of)?",
+        rf"{_MAYBE_WEEKDAY}(?P<day>{DAY})(?:(?:{DASH}| to | and )(?P<last>{DAY}))?(?: of)?",
         rf" (?P<month>{MONTH})(?:,? {_Y})?",
     ),
     rule(_day, rf"{_SPAN}(?: of)? (?P<month>{MONTH})(?:,? {_Y})?"),
@@ -216,6 +216,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     rule(_day, rf"(?P<day>{DAY})-(?P<month>{MONTH})-{_Y}"),
     rule(_month, rf"{_MONTH_OF}(?:,|,? of)? {_Y}"),
     rule(_month, rf"\b(?:{_CUE})[\x20-]?(?P<month>{MONTH})(?! {DAY})"),
+    rule(_month, rf"\b{MONTH}(?:,|,? and|,? or| to| until) (?P<month>{MONTH})(?! {DAY})"),
     rule(
         _month,
         r"\b(?P<month>(?!(?:May|March)\b|(?!June\b|July\b)[a-z]{3,4}\b)",
@@ -240,7 +241,10 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     rule(_years, rf"{_ALONE}(?P<a>{_LIKELY})[–/‑](?P<b>[0-9]{{2}}){_ENDED}"),
     rule(_decade, r"(?<![\w.,])(?:the )?(?P<digits>1[0-9][0-9]0|20[0-9]0)['’]?s\b"),
     rule(_decade, r"\bthe ['’‘]?(?P<digits>[1-9]0)['’]?s\b"),
-    rule(_decade, rf"\bthe (?P<word>{'|'.join(_DECADES)})\b"),
+    rule(
+        _decade,
+        rf"(?:\bthe |(?<=early[\x20-])|(?<=late[\x20-])|(?<=mid[\x20-]))(?P<word>{'|'.join(_DECADES)})\b",
+    ),
     rule(_decade, rf"\b(?P<century>nineteen|19)[\x20-](?P<word>{'|'.join(_DECADES)})\b"),
     rule(
         _century,

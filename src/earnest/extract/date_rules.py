@@ -43,9 +43,9 @@ class Point:
 
 LEAP_YEAR = 2000
 Reader = Callable[[re.Match[str], dt.date | None], Point | None]
-Rule = tuple[re.Pattern[str], Reader]
+Rule = tuple[re.Pattern[str], Reader, tuple[str, ...]]
 
-_MONTHS = {
+MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
@@ -56,15 +56,15 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
-_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 MONTH = rf"(?=(?-i:[A-Z]))(?:{_MONTH_NAMES})(?![^\W\d_])\.?"
 DAY = r"(?<![\w.,])(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?!\w)"
 YEAR = r"(?<![\w.,])[12][0-9]{3}(?!\w|[.,][0-9]|%)"
-WEEKDAY = rf"(?=(?-i:[A-Z]))(?:{'|'.join(_WEEKDAYS)})"
+WEEKDAY = rf"(?=(?-i:[A-Z]))(?:{'|'.join(WEEKDAYS)})"
 SEASON = rf"(?:{'|'.join(SEASONS)})"
 DASH = r"[\x20\u00a0]?[-‑–—][\x20\u00a0]?"
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
@@ -79,19 +79,19 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source.replace(" ", GAP), re.IGNORECASE)
 
 
-def rule(read: Reader, *parts: str) -> Rule:
-    """A rule: the pattern joined from its parts, and what reads a match of it."""
-    return pattern("".join(parts)), read
+def rule(read: Reader, *parts: str, words: tuple[str, ...] = ()) -> Rule:
+    """A rule: the pattern joined from its parts, what reads a match, and words of which it needs one."""
+    return pattern("".join(parts)), read, words
 
 
 def number_of_month(name: str) -> int:
     """1 to 12."""
-    return _MONTHS[name.rstrip(".").lower()]
+    return MONTH_NUMBERS[name.rstrip(".").lower()]
 
 
 def number_of_weekday(name: str) -> int:
     """0 (Monday) to 6 (Sunday)."""
-    return _WEEKDAYS.index(name.lower())
+    return WEEKDAYS.index(name.lower())
 
 
 def number_of_day(text: str) -> int:
@@ -108,7 +108,13 @@ def count_of(text: str) -> float | None:
 
 def read_all(rules: Iterable[Rule], text: str, anchor: dt.date | None) -> list[Point]:
     """Every point that a rule finds, in the order of the rules; points may overlap."""
-    found = (read(match, anchor) for compiled, read in rules for match in compiled.finditer(text))
+    folded = text.lower()
+    called_for = (
+        (compiled, read)
+        for compiled, read, words in rules
+        if not words or any(word in folded for word in words)
+    )
+    found = (read(m, anchor) for compiled, read in called_for for m in compiled.finditer(text))
     return [point for point in found if point is not None]
 
 

@@ -14,11 +14,14 @@ from dataclasses import dataclass, replace
 
 from earnest.extract.bare_years import bare_years
 from earnest.extract.calendar_dates import CALENDAR_RULES
-from earnest.extract.date_rules import Modifier, Point, longest, pattern, read_all
-from earnest.extract.durations import DURATION_RULES
+from earnest.extract.counted_dates import COUNTED_RULES
+from earnest.extract.date_rules import COUNT, Modifier, Point, count_of, longest, pattern, read_all
+from earnest.extract.durations import DURATION_RULES, UNIT
+from earnest.extract.iso_dates import moved
+from earnest.extract.named_days import NAMED_DAY_RULES
 from earnest.extract.numbers import GAP
 from earnest.extract.relative_dates import RELATIVE_RULES
-from earnest.extract.stretches import PartName, Stretch, iso_point
+from earnest.extract.stretches import PartName, Stretch, iso_point, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ _PARTS: dict[str, PartName] = {
 _PART = pattern(
     r"(?<![^\W_])(?:(?P<word>early|late)(?: in| the)?[\x20-]|(?P<mid>mid)[\x20-]?"
     r"|(?:the )?(?P<noun>(?:very )?(?:beginning|start|end|close|middle"
-    r"|(?:first|second|latter) half)) of )(?:the )?$"
+    r"|(?:first|second|latter) half)) of |(?:the )?(?:very )?(?P<side>first|opening|last|final|closing)"
+    r" (?P<unit>day|week) (?:of|in) )(?:the )?$"
 )
 _BOUND = pattern(
     r"(?<![^\W_])(?P<bound>since|ever since|until|till|up to|up until|prior to|before|pre|after"
@@ -71,7 +75,21 @@ _BOUNDS: dict[str, Modifier] = {
     "up until": "until", "prior to": "before", "before": "before", "pre": "before",
     "after": "after", "post": "after", "following": "after", "by": "by", "no later than": "by",
 }  # fmt: skip
+_SAID_YEAR = pattern(
+    rf",? (?:of |in )?(?:(?P<which>last|this|next) year|the (?P<own>year before last)"
+    rf"|(?P<count>{COUNT}) years? ago)\b(?!['’])"
+)
+_WHICH_YEAR = {"last": -1, "this": 0, "next": 1}
+_AWAY = pattern(
+    rf"(?<![^\W_])(?:(?P<lasting>(?:for|in|over|during|within)(?: the)? (?:first )?)?"
+    rf"(?P<count>{COUNT}) {UNIT}|the (?P<one>day|night|morning|evening|week|month|year))"
+    rf" (?P<way>before|prior to|after|following) (?:the )?$|(?<![^\W_])the (?P<eve>eve) of $"
+)
+_RULES = (
+    *NAMED_DAY_RULES, *CALENDAR_RULES, *COUNTED_RULES, *RELATIVE_RULES, *DURATION_RULES,
+)  # fmt: skip
 _LOOK_BACK = 40
+_MONTH = 7  # characters of an ISO month
 
 
 def find_dates(text: str, *, anchor: dt.date | None) -> tuple[DateMention, ...]:
@@ -81,9 +99,9 @@ def find_dates(text: str, *, anchor: dt.date | None) -> tuple[DateMention, ...]:
         text: any text.
         anchor: the text's own date, from which relative dates are told; without it they stay open.
     """
-    points = read_all((*CALENDAR_RULES, *RELATIVE_RULES, *DURATION_RULES), text, anchor)
+    points = [_in_said_year(text, p, anchor) for p in read_all(_RULES, text, anchor)]
     atoms = longest([*points, *bare_years(text)])
-    parted = [_with_part(text, atom) for atom in atoms]
+    parted = [_shifted_from(text, _with_part(text, atom)) for atom in atoms]
     return tuple(_mention(_with_bound(text, point, anchor)) for point in _joined(text, parted))
 
 
@@ -110,17 +128,83 @@ def _with_part(text: str, point: Point) -> Point:
     found = _PART.search(before)
     if found is None:
         return point
+    if found["unit"]:
+        return _with_edge(point, found, offset)
     word = found["word"] or found["mid"] or found["noun"]
     name = _PARTS[re.sub(GAP, " ", word.lower()).removeprefix("very ")]
     stretch = point.stretch.part(name) if point.stretch else None
     return replace(point, start=offset + found.start(), stretch=stretch, modifier=name)
 
 
+def _with_edge(point: Point, found: re.Match[str], offset: int) -> Point:
+    """The point narrowed by `the last day of`, `the first week of` before it."""
+    if point.stretch is None:
+        return point
+    first, last = point.stretch.days
+    size = 6 if found["unit"].lower() == "week" else 0
+    is_first = found["side"].lower() in ("first", "opening")
+    other = shifted(first if is_first else last, "day", size if is_first else -size)
+    if other is None:
+        return point
+    days = sorted((first if is_first else last, other))
+    stretch = Stretch(days[0].isoformat(), days[1].isoformat())
+    return replace(point, start=offset + found.start(), stretch=stretch)
+
+
+def _in_said_year(text: str, point: Point, anchor: dt.date | None) -> Point:
+    """A day, month or season with the year told after it: `3 March this year`, `May ten years ago`."""
+    if anchor is None or not point.yearless or point.stretch is None:
+        return point
+    found = _SAID_YEAR.match(text, point.end)
+    if found is None:
+        return point
+    back = -2 if found["own"] else -int(count_of(found["count"]) or 0) if found["count"] else 0
+    year = anchor.year + (_WHICH_YEAR[found["which"].lower()] if found["which"] else back)
+    stretch = _in_year(point.stretch, year)
+    if stretch is None:
+        return point
+    return replace(point, end=found.end(), stretch=stretch, yearless=False)
+
+
+def _shifted_from(text: str, point: Point) -> Point:
+    """The point so far before or after a date: `two weeks after 3 May`, `the eve of 3 May`."""
+    if point.stretch is None or point.is_duration or point.anaphoric:
+        return point
+    before, offset = _before(text, point)
+    found = _AWAY.search(before)
+    if found is None:
+        return point
+    unit, count = _way_from(found)
+    iso = moved(point.stretch.iso, unit, count)
+    if iso is None:
+        return point
+    stretch = Stretch.of(iso)
+    if found["lasting"]:
+        first, last = sorted((iso, point.stretch.last if count > 0 else point.stretch.first))
+        stretch = Stretch(first, last)
+    return replace(point, start=offset + found.start(), stretch=stretch, modifier=None)
+
+
+def _way_from(found: re.Match[str]) -> tuple[str, float]:
+    """Unit and signed count of how far away a date is; hours and minutes stay on its day."""
+    if found["eve"]:
+        return "day", -1
+    unit = (found["unit"] or found["one"]).lower()
+    unit = {"night": "day", "morning": "day", "evening": "day"}.get(unit, unit)
+    unit = "century" if unit.startswith("centur") else unit
+    count = (count_of(found["count"]) or 0) if found["count"] else 1
+    if unit in ("hour", "minute"):
+        return "day", 0
+    return unit, count if found["way"].lower() in ("after", "following") else -count
+
+
 def _joined(text: str, points: list[Point]) -> list[Point]:
     """Points with `from a to b`, `between a and b` and `a – b` made one."""
     joined: list[Point] = []
     for point in points:
-        range_ = _range(text, joined[-1], point) if joined else None
+        range_ = (
+            _range(text, joined[-1], point) or _pair(text, joined[-1], point) if joined else None
+        )
         if range_ is None:
             if joined and _shares_year(text, joined[-1], point):
                 joined[-1] = _with_year_of(joined[-1], point)
@@ -150,6 +234,22 @@ def _range(text: str, first: Point, last: Point) -> Point | None:
         Stretch(start.first, end.last), yearless=first.yearless and last.yearless,
         floating=first.floating and last.floating,
     )  # fmt: skip
+
+
+def _pair(text: str, first: Point, last: Point) -> Point | None:
+    """Two months that follow each other and share a year: `in May and June 2020`."""
+    if not (_shares_year(text, first, last) or (first.yearless and last.yearless)):
+        return None
+    if not _LIST.fullmatch(text[first.end : last.start]) or last.stretch is None:
+        return None
+    start = _with_year_of(first, last).stretch
+    if (
+        start is None
+        or moved(start.iso, "month", 1) != last.stretch.iso
+        or len(start.iso) != _MONTH
+    ):
+        return None
+    return replace(last, start=first.start, stretch=Stretch(start.iso, last.stretch.iso))
 
 
 def _shares_year(text: str, first: Point, last: Point) -> bool:

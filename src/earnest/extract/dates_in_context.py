@@ -18,19 +18,27 @@ from earnest.contract.text import Span
 from earnest.extract.date_rules import SEASONS
 from earnest.extract.dates import DateMention, find_dates
 from earnest.extract.durations import days_in
+from earnest.extract.iso_dates import (
+    between,
+    ends,
+    far_point,
+    from_point,
+    later_than,
+    moved,
+    years_on,
+)
 from earnest.extract.passages import Passage
-from earnest.extract.stretches import around, first_day, last_day, shifted
+from earnest.extract.pointing_back import beside
+from earnest.extract.stretches import first_day, iso_point, last_day
 from earnest.extract.syntax import ancestors, is_verb
 from earnest.extract.tenses import Tense, is_perfect, tense_of
 
 _REACH: Final = 700  # code points an anaphoric date looks back: about a paragraph
 _DAY: Final = 10  # characters of an ISO day
-_MONTH: Final = 7
 _YEAR: Final = 4
-_MIDDLE: Final = 15  # the day of a month from which days and weeks are counted on
-_NEXT: Final = re.compile(
-    r"\b(?:next|following) (?P<unit>day|morning|week|month|year)|\ba (?P<one>day) later"
-)
+_MONTH: Final = 7
+_NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
+_ON: Final = re.compile(r" on$")
 _UNIT: Final = re.compile(
     r"\b(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ie))s?\b",
     re.IGNORECASE,
@@ -38,9 +46,13 @@ _UNIT: Final = re.compile(
 _WITHIN: Final = re.compile(r"(?<!\w)(?P<word>for|in|within|over)\W+(?:\w+ ){0,2}$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"(?P<word>for|in|within|over)\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
-_OF_THAT_YEAR: Final = re.compile(r" of (?:that|the same) year\b")
-_THAT_YEAR: Final = re.compile(r"\b(?:year|decade)\b")
-_THAT_MONTH: Final = re.compile(r"\bmonth\b")
+_OF_THAT_YEAR: Final = re.compile(
+    r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
+)
+_NTH: Final = re.compile(r"the (?P<n>\d\d?)(?:st|nd|rd|th)")
+_TIME_NOUNS: Final = frozenset(
+    "hour morning night evening afternoon day week month beginning start end eve half middle".split()
+)
 _OPENING: Final = re.compile(r"\b(?:from|as of|starting(?: in| on)?)\s(?:the\s)?$", re.IGNORECASE)
 _NARRATED: Final = re.compile(r"\b(?:in|on)\s$", re.IGNORECASE)
 _BOUNDING: Final = frozenset({"since", "until", "till", "before"})
@@ -69,7 +81,9 @@ class ToldDate:
         for above in ancestors(self.token) if self.token is not None else ():
             if is_verb(above):
                 return above
-            if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ != "npadvmod":
+            is_time = above.lemma_.lower() in _TIME_NOUNS
+            named = above.pos_ in ("NOUN", "PROPN", "PRON")
+            if named and above.dep_ != "npadvmod" and not is_time:
                 return None
         return None
 
@@ -124,14 +138,19 @@ class _Reading:
         mention = self.mention
         if mention.is_duration:
             return self._lasting()
+        if self.tense == "present" and _ON.search(self.words):
+            return None
         if mention.anaphoric or (self.tense == "past" and _NEXT.search(self.words)):
             return self._pointing_back()
         if mention.iso is None:
             return None
         if self.tense == "present" and self._is_bare_season:
             return None
-        if _OF_THAT_YEAR.match(self.text, mention.end) and (last := self._last()):
-            return f"{last[:_YEAR]}{mention.iso[_YEAR:]}"
+        if (found := _OF_THAT_YEAR.match(self.text, mention.end)) and (last := self._last()):
+            step = 1 if found["on"] else -1 if found["back"] else 0
+            return years_on(_in_year_of(mention.iso, last), step)
+        if (nth := _NTH.fullmatch(self.words)) and (told := self._nth_of_story(int(nth["n"]))):
+            return told
         return self._bounded(self._placed(mention.iso))
 
     @property
@@ -145,6 +164,13 @@ class _Reading:
     def _last(self) -> str | None:
         """The date told last before the mention."""
         near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        beside = [d for d in near if _same_sentence(d.token, near[-1].token)]
+        main = [d for d in beside if d.is_of_main_clause]
+        return (main or near)[-1].iso if near else None
+
+    def _last_in_story(self) -> str | None:
+        """The date told last of a sentence's own verb, or else of anything."""
+        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
         main = [d for d in near if d.is_of_main_clause]
         return (main or near)[-1].iso if near else None
 
@@ -154,30 +180,43 @@ class _Reading:
             return iso
         if not self.mention.yearless:
             bare = _WEEKDAY.fullmatch(self.words) and self.tense == "future"
-            return _later_than(iso, self.on, 7) if bare else iso
+            return later_than(iso, self.on, 7) if bare else iso
         if self.tense == "past" and (told := self._in_told_year(iso)) is not None:
             return told
-        first, last = _ends(iso)
+        first, last = ends(iso)
         if self.tense == "past" and first is not None and first_day(first) > self.on:
-            return _years_on(iso, -1)
+            return years_on(iso, -1)
         scheduled = self.tense == "present" and self._is_plain
         to_come = self.tense == "future" or scheduled
         if to_come and last is not None and last_day(last) < self.on:
-            return _years_on(iso, 1)
+            return years_on(iso, 1)
         return iso
 
     def _in_told_year(self, iso: str) -> str | None:
         """A month or day in a story of an earlier year: the next one after the point told before it."""
-        last, on = self._last(), self.on
+        last, on = self._last_in_story(), self.on
         if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
             return None
-        if int(last[:_YEAR]) >= on.year or not _NARRATED.search(
+        told_in = self.mention.modifier == "by" or _NARRATED.search(
             self.text, max(0, self.mention.start - 4), self.mention.start
-        ):
+        )
+        if int(last[:_YEAR]) >= on.year or not told_in:
             return None
-        moved = _years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
-        moved = moved if moved >= last[: len(moved)] else _years_on(moved, 1)
-        return moved if first_day(moved) <= on else None
+        told = years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
+        told = told if told >= last[: len(told)] else years_on(told, 1)
+        return told if first_day(told) <= on else None
+
+    def _nth_of_story(self, day: int) -> str | None:
+        """The 5th after a day told in the past: the next such day, not after the text's own."""
+        last, on = self._last(), self.on
+        if on is None or last is None or self.tense != "past" or len(last) not in (_MONTH, _DAY):
+            return None
+        first = first_day(last)
+        for month in (first.replace(day=1), first.replace(day=1) + dt.timedelta(days=32)):
+            told = iso_point(month.year, month.month, day)
+            if told is not None and last[: len(told)] <= told <= on.isoformat():
+                return told
+        return None
 
     @property
     def _is_bare_season(self) -> bool:
@@ -230,33 +269,34 @@ class _Reading:
         last, mention = self._last(), self.mention
         if last is None:
             return None
+        if mention.modifier == "within":
+            unit, count = self._counted()
+            return from_point(last, unit, count) if unit else None
         if shift := self._shift():
-            return _moved(last, *shift)
+            return moved(last, *shift)
+        last = beside(last, self.words) or last
         first, end = last.partition("/")[0], last.rpartition("/")[2]
         if mention.modifier in ("since", "after"):
-            return None if first == ".." else f"{first if mention.modifier == 'since' else end}/.."
+            start = first if end == ".." else end
+            return None if start == ".." else f"{start}/.."
         if end == "..":
             return None
         if mention.modifier in ("before", "by", "until"):
             is_ahead = self.on is not None and last_day(end) > self.on
             start = self.on.isoformat() if is_ahead and self.on is not None else ".."
             return f"{start}/{end}"
-        if _THAT_YEAR.search(self.words):
-            return last[:_YEAR]
-        if _THAT_MONTH.search(self.words) and "/" not in last:
-            return last[: _YEAR + 3]
         return last
+
+    def _counted(self) -> tuple[str | None, float]:
+        """The unit that the mention counts in, and how many of it."""
+        unit, days = _unit_of(self.words), self.mention.days_low
+        return (unit, days / days_in(unit)) if unit and days is not None else (None, 0)
 
     def _shift(self) -> tuple[str, float] | None:
         """How far the mention lies from the date told before it: unit and count."""
-        mention = self.mention
-        if found := _NEXT.search(self.words):
-            unit = found["unit"] or found["one"]
-            return ("day" if unit == "morning" else unit), 1
-        unit = _unit_of(self.words)
-        if mention.modifier in ("later", "earlier") and mention.days_low is not None and unit:
-            count = mention.days_low / days_in(unit)
-            return unit, count if mention.modifier == "later" else -count
+        unit, count = self._counted()
+        if self.mention.modifier in ("later", "earlier") and unit:
+            return unit, count if self.mention.modifier == "later" else -count
         return None
 
     def _lasting(self) -> str | None:
@@ -270,21 +310,21 @@ class _Reading:
         count = days / days_in(unit)
         after = self.text[self.mention.end : self.mention.end + 12].lower().split()
         if after and after[0][:6] in ("left", "remain"):
-            return _between(on, "day", days)
+            return between(on, "day", days)
         if after and after[0] == "since":
             return None
         word = self._preposition()
         if self.tense == "future" and word in ("in", "within") and unit not in ("hour", "minute"):
-            return _between(on, unit, count) if word == "within" else _far(on, unit, count)
+            return between(on, unit, count) if word == "within" else far_point(on, unit, count)
         if word == "within":
             last = self._last()
-            return None if last is None else _from(last, unit, count)
+            return None if last is None else from_point(last, unit, count)
         until_now = is_perfect(self.token)
         long = unit in ("month", "year", "decade", "century")
         lasts = until_now or (long and self.tense == "past" and self._opens_sentence())
         if word is None or not lasts or unit in ("hour", "minute"):
             return None
-        return _between(on, unit, -count)
+        return between(on, unit, -count)
 
     def _preposition(self) -> str | None:
         before = self.text[max(0, self.mention.start - 24) : self.mention.start]
@@ -296,83 +336,22 @@ class _Reading:
         return token is not None and token.i - token.sent.start <= 4
 
 
+def _same_sentence(one: Token | None, other: Token | None) -> bool:
+    if one is None or other is None or one.doc is not other.doc:
+        return False
+    return one.sent.start == other.sent.start
+
+
+def _in_year_of(iso: str, last: str) -> str:
+    """A date moved to the year in which another starts."""
+    first, last = iso.removeprefix("../"), last.removeprefix("../")
+    return years_on(iso, int(last[:_YEAR]) - int(first[:_YEAR]))
+
+
 def _unit_of(words: str) -> str | None:
     found = _UNIT.search(words)
     unit = found["unit"].lower() if found else None
     return "century" if unit and unit.startswith("centur") else unit
-
-
-def _ends(iso: str) -> tuple[str | None, str | None]:
-    first, _, last = iso.partition("/")
-    last = last or first
-    return (None if first == ".." else first), (None if last == ".." else last)
-
-
-def _years_on(iso: str, count: int) -> str:
-    """An ISO date or interval so many years on; as it was where there is no such day."""
-    moved = []
-    for point in iso.split("/"):
-        if point == "..":
-            moved.append(point)
-            continue
-        shifted_point = f"{int(point[:_YEAR]) + count:04}{point[_YEAR:]}"
-        try:
-            first_day(shifted_point)
-        except ValueError:
-            return iso
-        moved.append(shifted_point)
-    return "/".join(moved)
-
-
-def _later_than(iso: str, on: dt.date, days: int) -> str:
-    try:
-        day = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return iso if day >= on else (day + dt.timedelta(days=days)).isoformat()
-
-
-def _grain(unit: str) -> int:
-    """Characters of the ISO point at which a stretch of so many units is told."""
-    return {"month": 7, "year": 4, "decade": 4, "century": 4}.get(unit, _DAY)
-
-
-def _between(on: dt.date, unit: str, count: float) -> str | None:
-    """From the text's date to another, or the other way round, at the unit's grain."""
-    other = shifted(on, unit, count)
-    if other is None:
-        return None
-    size = _grain(unit) if unit != "month" or count < 0 else _DAY
-    far = other.isoformat()[:size]
-    return f"{far}/{on.isoformat()}" if other < on else f"{on.isoformat()}/{far}"
-
-
-def _far(on: dt.date, unit: str, count: float) -> str | None:
-    day = shifted(on, unit, count)
-    stretch = around(day, unit if unit in ("week", "month", "year") else "day") if day else None
-    if unit in ("decade", "century") and day is not None:
-        return day.isoformat()[:_YEAR]
-    return stretch.iso if stretch else None
-
-
-def _from(iso: str, unit: str, count: float) -> str | None:
-    """From a known point to so many units later; the point itself if that is hours."""
-    if "/" in iso:
-        return None
-    if unit in ("hour", "minute"):
-        return iso
-    end = _moved(iso, unit, count)
-    return None if end is None or end == iso else f"{iso}/{end}"
-
-
-def _moved(iso: str, unit: str, count: float) -> str | None:
-    """A point so far from another, at the grain of the other; None from what has no end."""
-    point = iso.rpartition("/")[2] if count > 0 else iso.partition("/")[0]
-    if point == ".." or (len(point) == _YEAR and _grain(unit) != _YEAR):
-        return None
-    start = first_day(point) if len(point) != _MONTH else first_day(f"{point}-{_MIDDLE}")
-    day = shifted(start, unit, count)
-    return day.isoformat()[: min(len(point), _DAY)] if day else None
 
 
 def _with_far_bound(told: ToldDate, on: dt.date | None) -> ToldDate:

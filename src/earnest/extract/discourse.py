@@ -35,6 +35,7 @@ _HUMAN: Final = frozenset(
 )
 _OURS: Final = frozenset({"our", "my"})
 _STATE: Final = re.compile(r"[A-Z]{3}")
+_IN: Final = re.compile(r"\b(?:in|at)\s$", re.IGNORECASE)
 _REACH: Final = 400  # code points a pronoun looks back: about two sentences
 _FAR: Final = 1500  # "the opposition", "the government" look back further
 
@@ -47,6 +48,7 @@ class Discourse:
         subjects: starts of the mentions that stand in a subject.
         main: codes of the two states named most, the most named first.
         home: the state whose side the text is written from, if it says "we".
+        places: starts of the mentions of a capital that only say where something was.
     """
 
     actors: tuple[ActorMention, ...]
@@ -54,6 +56,7 @@ class Discourse:
     subjects: frozenset[int]
     main: tuple[str, ...]
     home: str | None = None
+    places: frozenset[int] = frozenset()
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -118,7 +121,8 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
     actors = find_actors(normalised(text), on=on)
     bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
     home = home_of(normalised(text), parsed, actors)
-    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors), home)
+    places = _places(normalised(text), actors)
+    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors), home, places)
 
 
 def stands_for_body(token: Token) -> bool:
@@ -142,12 +146,18 @@ def is_bare_office(token: Token) -> bool:
     """Whether a noun names an office of a state without saying of which: "the cabinet"."""
     if token.lemma_.lower() not in _OFFICES or token.pos_ not in ("NOUN", "PROPN"):
         return False
-    if token.dep_ in ("compound", "poss") or any(c.lower_ == "of" for c in token.children):
+    if token.dep_ in ("compound", "poss") or _is_of_something(token):
         return False
     before = [c for c in token.children if c.i < token.i]
     bare = not before and (token.tag_ == "NNS" or token.text in ("Congress", "Parliament"))
     told = any(c.lower_ == "the" for c in before) or bare
     return told and not any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in before)
+
+
+def _is_of_something(token: Token) -> bool:
+    """Whether an "of" says whose an office is; "the Ministry of Trade" is only its name."""
+    owners = [c for c in token.children if c.lower_ == "of"]
+    return bool(owners) and token.lemma_.lower() not in ("ministry", "minister", "department")
 
 
 def _bodies(passage: Passage, text: str, actors: Sequence[ActorMention]) -> tuple[Body, ...]:
@@ -167,6 +177,18 @@ def _is_body(actor: ActorMention) -> bool:
 def _main(actors: Sequence[ActorMention]) -> tuple[str, ...]:
     counted = Counter(a.country for a in actors if a.country and _STATE.fullmatch(a.country))
     return tuple(sorted(counted, key=lambda code: (-counted[code], code))[:2])
+
+
+def _places(text: str, actors: Sequence[ActorMention]) -> frozenset[int]:
+    """Capitals after "in" whose state the text names in no other way: where people met, no more."""
+    cities = [a for a in actors if _is_city(a) and _IN.search(text, max(0, a.start - 4), a.start)]
+    starts = {a.start for a in cities}
+    named = {a.actors for a in actors if a.start not in starts}
+    return frozenset(a.start for a in cities if a.actors not in named)
+
+
+def _is_city(actor: ActorMention) -> bool:
+    return actor.form in ("capital", "seat") or actor.name in ("Brussels", "Strasbourg")
 
 
 def _subjects(parsed: Sequence[Passage], actors: Sequence[ActorMention]) -> frozenset[int]:

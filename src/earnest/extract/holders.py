@@ -32,6 +32,8 @@ _PAIRED: Final = frozenset(
     "country government side capital president state neighbour nation leader minister".split()
 )
 _STATE: Final = re.compile(r"[A-Z]{3}")
+_SEVERAL: Final = frozenset({"they", "their", "theirs"})
+_THINGS_TOO: Final = _SEVERAL | {"it", "its"}
 _NEXT: Final = 3  # reports looked at after a thesis without a holder
 _CLASS: Final = frozenset({"many", "some", "others", "people", "everyone", "few", "most", "those"})
 
@@ -109,7 +111,7 @@ def actors_of(
         holder: who asserts the row, whom its "we" means.
         own: the report that the row is, if it is one.
     """
-    found = {a.start: a.actors for a in talk.actors_between(*span)}
+    found = {a.start: a.actors for a in talk.actors_between(*span) if a.start not in talk.places}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
         if codes := _home_codes(claim, token, talk, (holder, own)):
@@ -151,7 +153,9 @@ def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[
     if speaker == AUTHOR:
         return (talk.home,) if talk.home else ()
     state = speaker.partition(":")[0]
-    return (state,) if _STATE.fullmatch(state) else ()
+    if _STATE.fullmatch(state):
+        return (state,)
+    return (talk.home,) if talk.home else ()
 
 
 def _dropped_subject(claim: Claim) -> list[Token]:
@@ -175,7 +179,33 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         return None
     if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
         return None
+    if token.lower_ in _THINGS_TOO and _goes_to_thing(claim, token, talk):
+        return None
     return talk.actor_for(token, offset)
+
+
+def _goes_to_thing(claim: Claim, token: Token, talk: Discourse) -> bool:
+    """Whether the subject told before a pronoun is a thing or people, not a party."""
+    before = _subject_before(token)
+    if before is None or before.lower_ in ("one", "nobody"):
+        return False
+    if before.pos_ != "NOUN" or is_stand_in(before) or is_bare_office(before):
+        return False
+    if (before.tag_ == "NNS") != (token.lower_ in _SEVERAL):
+        return False
+    return not _is_named(claim, before, talk)
+
+
+def _subject_before(token: Token) -> Token | None:
+    """The subject nearest before a pronoun in its sentence, else the one of the sentence before."""
+    sentence = token.sent
+    for earlier in reversed(token.doc[sentence.start : token.i]):
+        if earlier.dep_ in ("nsubj", "nsubjpass"):
+            return earlier
+    if not sentence.start:
+        return None
+    previous = token.doc[sentence.start - 1].sent.root
+    return next((c for c in previous.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _is_bound(claim: Claim, token: Token, talk: Discourse) -> bool:
@@ -273,7 +303,7 @@ def _best(mentions: list[ActorMention]) -> ActorMention:
 
 def _expletive(token: Token) -> bool:
     """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
-    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ == "nsubjpass"):
+    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ in ("nsubjpass", "dobj")):
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ == "be":
         return any(c.dep_ in ("attr", "acomp") for c in token.head.children)

@@ -35,6 +35,7 @@ _SCALE_AFTER = re.compile(
     rf"(?:{GAP}|[-‑])?(thousand|million|billion|trillion|bn|bln|mn|mln|tn|k)(?![\w])", re.IGNORECASE
 )
 _MILLION_SIGN = re.compile(r"m(?!\w)")
+_COUNTED_MILLION = re.compile(rf"m(?={GAP}(?!(?:was|is|has|its|this|as|across)\b)[a-z]{{3,20}}s\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOIN = re.compile(rf"{GAP}|[-‑–]")
 _MAX_DIGITS = 18
@@ -101,6 +102,8 @@ def _scale_after(text: str, start: int, end: int) -> tuple[int, int]:
         return _SCALES[found.group(1).lower()], found.end()
     if start and text[start - 1] in _CURRENCY_SIGNS and (sign := _MILLION_SIGN.match(text, end)):
         return 10**6, sign.end()
+    if counted := _COUNTED_MILLION.match(text, end):
+        return 10**6, counted.end()
     return 1, end
 
 

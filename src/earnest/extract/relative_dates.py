@@ -36,12 +36,11 @@ def _found(
     return Point(*match.span(), stretch, modifier)
 
 
-def _holiday(match: re.Match[str], anchor: dt.date | None) -> Point:
-    """Christmas, and the turn of the year: the one nearest to the anchor."""
-    month, day = (12, 25) if match["day"].lower() == "christmas" else (12, 31)
+def _new_year(match: re.Match[str], anchor: dt.date | None) -> Point:
+    """The turn of the year that is nearest to the anchor, as a limit."""
     if anchor is None:
         return Point(*match.span("day"), None, yearless=True)
-    days = [dt.date(anchor.year + n, month, day) for n in (-1, 0)]
+    days = [dt.date(anchor.year + n, 12, 31) for n in (-1, 0)]
     nearest = min(days, key=lambda d: abs((d - anchor).days))
     return Point(*match.span("day"), Stretch.of(nearest.isoformat()), yearless=True)
 
@@ -166,15 +165,6 @@ def _weekend(match: re.Match[str], anchor: dt.date | None) -> Point:
     return Point(*match.span("core"), Stretch(saturday.isoformat(), sunday.isoformat()))
 
 
-def _turn_of_year(match: re.Match[str], anchor: dt.date | None) -> Point:
-    """`New Year's Eve` and `New Year's Day`: the turn of the year that is nearest."""
-    if anchor is None:
-        return Point(*match.span(), None, yearless=True)
-    year = anchor.year + (anchor.month > 6)
-    day = dt.date(year, 1, 1) - dt.timedelta(days=match["day"].lower() == "eve")
-    return Point(*match.span(), Stretch.of(day.isoformat()), yearless=True)
-
-
 def _day_of_month(match: re.Match[str], anchor: dt.date | None) -> Point:
     """`on the 28th`: the day nearest to the anchor."""
     if anchor is None:
@@ -289,7 +279,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         _vague,
-        r"\b(?:recently|lately|soon|shortly(?! (?:before|after))|in the near future|long ago",
+        r"\b(?:recently|lately|soon|shortly(?! (?:before|after))|in the near future|long ago(?! as\b)",
         rf"|(?:in|over) recent (?:{_UNITS})|in the coming (?:{_UNITS})|(?:{_UNITS}) ago",
         r"|the other day)\b",
     ),
@@ -308,36 +298,39 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _plain_season,
         r"\b(?:(?:in|during|by|since|until|before|over|through|throughout) (?:the |early |late ){1,2}",
         rf"(?P<season>{SEASON})|(?:in|by|since|until|before) ",
-        r"(?P<bare>spring|summer|autumn|winter))\b(?! (?:of|19|20))",
+        r"(?P<bare>spring|summer|autumn|winter))\b(?! (?:of (?!(?:last|this|next|that|the same) year)|19|20))",
     ),
-    rule(_holiday, r"\b(?:by|before|until|since|at|on|over) (?P<day>Christmas)\b"),
-    rule(_holiday, r"\b(?:by|before|until) (?P<day>(?:the )?new year)\b(?!['’])"),
+    rule(_new_year, r"\b(?:by|before|until) (?P<day>(?:the )?new year)\b(?!['’])"),
     rule(
         _weekday,
         r"\b(?:(?P<by>by|until) )?",
         r"(?P<from>(?:(?P<which>last|next|this coming|coming|this past|this) )?",
-        rf"(?P<weekday>{WEEKDAY}))\b(?!,? (?:[0-9]|{MONTH}))",
+        rf"(?P<weekday>{WEEKDAY}))\b(?!,? (?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH})",
     ),
-    rule(_seasons_ago, rf"\b(?P<count>{COUNT}) (?P<season>{SEASON})s? ago\b"),
+    rule(_seasons_ago, rf"\b(?P<count>{COUNT}) (?P<season>{SEASON})s? ago\b", words=("ago",)),
     rule(
         _whole_unit,
-        r"\b(?:end|close|start|beginning|middle|half) of (?P<core>the (?P<unit>week|month|year))",
+        r"\b(?:end|close|start|beginning|middle|half) of ",
+        r"(?P<core>the (?P<unit>week|month|year|decade|century))",
         r"\b(?! (?:of|to|before)\b)",
     ),
-    rule(_years_end, r"\b(?:the )?year['’]s end\b"),
+    rule(_years_end, r"\b(?:the )?(?:year['’]s end|year-end)\b"),
     rule(
         _weekend,
         r"\b(?:at |over |on )?(?P<core>(?:the|(?P<which>last|this past|next|this coming|this)) weekend)",
         r"\b(?! (?:of|before|after)\b)",
     ),
-    rule(_turn_of_year, r"\bNew Year['’]s (?P<day>eve|day)\b"),
     rule(
         _day_of_month,
         r"\b(?:on|from|until|by|since|before|after) (?P<day>the (?P<n>[12]?[0-9]|3[01])(?:st|nd|rd|th))",
         r"\b(?=[.,;:]|$| (?:and|the|it|he|she|they|we)\b)",
     ),
-    rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b"),
-    rule(_from_now, rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b"),
+    rule(_ago, rf"\b{_COUNTED} {UNIT} ago\b", words=("ago",)),
+    rule(
+        _from_now,
+        rf"\b(?:in )?(?P<count>{COUNT}) {UNIT}['’]? (?:from (?:now|today)|time)\b",
+        words=("from", "time"),
+    ),
     rule(
         _window,
         rf"\bthe (?P<which>past|last|next|coming) (?:{_COUNTED} )?",
@@ -347,10 +340,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _left,
         rf"\b(?P<count>{COUNT}) (?:more )?{UNIT} ",
         r"(?:(?:are |is )?(?:left|remaining)|(?:still )?remains?|to go)\b",
+        words=("left", "remain", "to"),
     ),
     rule(
         _later,
         rf"\b{_COUNTED} {UNIT} (?P<way>later|earlier|previously|before(?= that\b|[.,;]))\b",
+        words=("later", "earlier", "previously", "before"),
     ),
     rule(
         _back_reference,
@@ -363,5 +358,6 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(_back_reference, rf"\b{_BOUND} (?:then|that point|that time)\b"),
     rule(_back_reference, r"\b(?P<bound>before) that(?=,| (?:it|they|he|she|we|there)\b)"),
     rule(_back_reference, r"\bever (?P<bound>since)(?=[.,;]|$)"),
+    rule(_back_reference, r"\b(?P<core>(?P<bound>since))(?=[.;]|$)"),
     rule(_back_reference, r"\b(?:has|have|had) (?P<core>(?P<bound>since))\b"),
 )

@@ -14,7 +14,6 @@ from earnest.extract.tenses import is_perfect, tense_of
 
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
 _MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
-_LABELLING: Final = frozenset({"object", "noun", "bare", "plan", "order"})
 _TIMES: Final = frozenset(
     "night morning evening afternoon day week weekend month course beginning start end eve".split()
 )
@@ -35,7 +34,7 @@ def row_dates(
         told: the dates of the text, in order.
     """
     spans = [span for _, span in rows]
-    given: list[list[str]] = [[] for _ in rows]
+    given: list[list[tuple[str, bool]]] = [[] for _ in rows]
     by_verb: dict[tuple[int, int], ToldDate] = {}
     by_token: dict[tuple[int, int], ToldDate] = {}
     for date in told:
@@ -46,14 +45,21 @@ def row_dates(
         if verb is not None:
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
-            given[place].append(_within(date, rows[place][0]))
+            is_own = verb is None or _is_joined(verb, rows[place][0].head)
+            given[place].append((_within(date, rows[place][0]), is_own))
         if (outer := _opened_in(date, rows, spans, place)) is not None:
-            given[outer].append(date.opened or date.iso)
+            given[outer].append((date.opened or date.iso, False))
     own = [_one(dates) for dates in given]
     return tuple(
         date or _explained(claim, by_token) or _shared(claim, by_verb)
         for (claim, _), date in zip(rows, own, strict=True)
     )
+
+
+def _is_joined(verb: Token, head: Token) -> bool:
+    """Whether a verb is a row's own or joined to it by "and"."""
+    pairs = ((verb, head), (head, verb))
+    return verb.i == head.i or any(a.dep_ == "conj" and a.head.i == b.i for a, b in pairs)
 
 
 def _opened_in(
@@ -76,13 +82,14 @@ def _within(told: ToldDate, claim: Claim) -> str:
     return told.opened if claim.run[0] <= told.bound.i <= claim.run[1] else told.iso
 
 
-def _one(dates: Sequence[str]) -> str | None:
-    """The first date of a row; of years in a list the stretch from the first to the last."""
+def _one(found: Sequence[tuple[str, bool]]) -> str | None:
+    """The date of a row: of years in a list the whole stretch, else the first that no aside tells."""
+    dates = [iso for iso, _ in found]
     if len(dates) > 1 and all(len(d) == _YEAR for d in dates):
         first, last = min(dates), max(dates)
         if int(last) - int(first) == len(set(dates)) - 1 and first != last:
             return f"{first}/{last}"
-    return dates[0] if dates else None
+    return next((iso for iso, own in found if own), dates[0] if dates else None)
 
 
 def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
@@ -90,8 +97,8 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
     token = told.token
     if token is None:
         return False
-    if claim.form == "report" and claim.report is not None and _is_in_content(token, claim):
-        return claim.report.form in _LABELLING
+    if claim.form == "report" and _is_in_content(token, claim):
+        return told.verb is None or told.verb.i != claim.head.i
     below = token
     if told.bound is not None and told.bound.i > claim.run[0]:
         return False
@@ -99,7 +106,7 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
         if below.i == claim.head.i:
             return False
         if above.dep_ == "acl" and above.tag_ == "VBN" and above.i != claim.head.i:
-            return claim.form != "event"
+            return claim.form not in ("event", "report")
         if is_verb(above):
             return False
         if above.lemma_.lower() in _TIMES:

@@ -1,5 +1,6 @@
 """Which row a quantity belongs to, and which numbers only pass by."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ _UNCOUNTED: Final[frozenset[Kind]] = frozenset({"rhetoric", "motive"})
 _COMPARED: Final = frozenset({"share", "times", "percent", "percentage points"})
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
+_MORE: Final = re.compile(r"\s(?:more|less|fewer|[a-z]{3,12}er) than\b")
 _ALL: Final = frozenset({"all", "these", "those", "the"})
 _ONLY: Final = ("only ", "just ", "a mere ")
 _PRONOUNS: Final = frozenset({"them", "us", "you", "these", "those"})
@@ -30,18 +32,19 @@ class RowQuantities:
 
     point: QuantityMention | None = None
     passing: QuantityMention | None = None
+    is_margin: bool = False
 
     def of_kind(self, kind: Kind) -> QuantityMention | None:
         """What a row of a kind counts.
 
         Abuse and aims count nothing, a comparison shares and multiples, a quantity whatever number
-        it holds.
+        it holds; `is_margin` says that the point is by how much things differ.
         """
         point = self.point
         if kind in _UNCOUNTED:
             return None
         if kind == "comparison" and point is not None:
-            return point if point.quantity.unit in _COMPARED else None
+            return point if point.quantity.unit in _COMPARED or self.is_margin else None
         return point or (self.passing if kind == "quantity" else None)
 
 
@@ -57,6 +60,8 @@ def row_quantities(
     spans = [span for _, span in rows]
     found: list[_Placed | None] = [None] * len(rows)
     passing: list[QuantityMention | None] = [None] * len(rows)
+    wholes: set[int] = set()
+    margins: list[bool] = [False] * len(rows)
     for passage in parsed:
         for mention in find_quantities(passage.doc):
             moved = QuantityMention(
@@ -69,14 +74,17 @@ def row_quantities(
             if place is None:
                 continue
             if passes or _is_reported(token, rows[place][0]):
-                passing[place] = passing[place] or moved
+                if passing[place] is None or place in wholes:
+                    passing[place] = moved
+                    (wholes.add if _is_whole_before(token) else wholes.discard)(place)
                 continue
             placed = _Placed(moved, _rank(mention))
             other = found[place]
             if other is None or placed.rank > other.rank:
                 found[place] = placed
+                margins[place] = _is_margin(passage.text, mention)
     points = (p.mention if p is not None else None for p in found)
-    return tuple(RowQuantities(*pair) for pair in zip(points, passing, strict=True))
+    return tuple(RowQuantities(*row) for row in zip(points, passing, margins, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,11 @@ def _rank(mention: QuantityMention) -> int:
     if isinstance(mention.quantity.value, str):
         return 0
     return 1 if _is_time(mention) or mention.quantity.unit is None else 2
+
+
+def _is_margin(text: str, mention: QuantityMention) -> bool:
+    """Whether a number says by how much things differ: "400 miles more than", "six years older"."""
+    return _MORE.match(text, mention.end) is not None
 
 
 def _is_time(mention: QuantityMention) -> bool:
@@ -116,11 +129,14 @@ def _passes_by(mention: QuantityMention, token: Token | None) -> bool:
         return True
     if isinstance(value, tuple) or unit in ("percent", "times", "percentage points"):
         return False
-    if value == 1 or (unit is None and value <= _FEW):
+    is_bounded = mention.quantity.low is None or mention.quantity.high is None
+    if value == 1 or (unit is None and value <= _FEW and not is_bounded):
         return True
     if token is None:
         return False
-    return _is_definite(token) or _is_in_subject(token, few=value <= _FEW)
+    return (
+        _is_definite(token) or _is_in_subject(token, few=value <= _FEW) or _is_whole_before(token)
+    )
 
 
 def _is_reported(token: Token | None, claim: Claim) -> bool:
@@ -144,6 +160,13 @@ def _is_in_subject(token: Token, *, few: bool) -> bool:
     whole = token.head.head
     is_size = token.dep_ == "pobj" and token.head.lower_ == "of"
     return is_size and whole.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_whole_before(token: Token | None) -> bool:
+    """Whether a number is the whole of which a part is told next: "of some 190 states, ten agreed"."""
+    if token is None or token.dep_ != "pobj":
+        return False
+    return token.head.lower_ == "of" and token.head.i == token.sent.start
 
 
 def _is_frame(token: Token) -> bool:

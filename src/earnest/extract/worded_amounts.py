@@ -7,11 +7,12 @@ portion` the adjective is kept, with the unit `share`. `A couple of` is 2 and `a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from earnest.extract.bounds import BOUND_WORDS, Bound
-from earnest.extract.numbers import GAP, ONES, NumberMention
+from earnest.extract.currencies import currency_at
+from earnest.extract.numbers import GAP, MAGNITUDES, ONES, NumberMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,19 @@ _DIGIT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _SHARE = re.compile(
     rf"(?<![^\W_])(?:(?P<n>{_DIGIT_WORDS}|a)(?:{GAP}|[-‑]))?(?P<part>{'|'.join(_PARTS)})s?"
     rf"(?:(?={GAP}(?:of{GAP}(?!an?{GAP}(?:million|billion|dozen))"
-    rf"|(?:the|its|their|his|her|all){GAP}))"
+    rf"|(?:the|its|their|his|her|our|my|your|all){GAP}|(?:full|empty|complete|built|finished)\b))"
     rf"|(?P<alone>(?=[,.;:)]|$|{GAP}(?:to|more|less|since|in|from|between|compared|and){GAP})))",
     re.IGNORECASE,
 )
 _MEASURING = re.compile(rf"(?<![^\W_])(?:by|{BOUND_WORDS}){GAP}$", re.IGNORECASE)
-_COUPLE = re.compile(rf"(?<![^\W_])a{GAP}couple{GAP}of(?![^\W_])", re.IGNORECASE)
+_COUPLE = re.compile(
+    rf"(?<![^\W_])a{GAP}couple{GAP}of(?:{GAP}(?P<hundred>hundred|dozen))?"
+    rf"(?:{GAP}(?P<scale>{'|'.join(MAGNITUDES)}))?(?![^\W_])",
+    re.IGNORECASE,
+)
 _IN = re.compile(
-    rf"{GAP}(?:(?:in|out{GAP}of){GAP}(?:every{GAP})?|of{GAP}every{GAP})", re.IGNORECASE
+    rf"{GAP}(?:(?:parts?{GAP})?(?:in|out{GAP}of){GAP}(?:every{GAP})?|of{GAP}every{GAP})",
+    re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
     r"(?<![^\W_-])(?:(?P<word>twice|thrice|doubled|tripled|trebled|quadrupled)"
@@ -100,7 +106,15 @@ def multiples(text: str) -> Iterator[Amount]:
         fold = match["fold"]
         yield _exact(match, ONES[fold.lower()] if fold else _TIMES[match["word"].lower()], "times")
     for match in _COUPLE.finditer(text):
-        yield _exact(match, 2, None)
+        smaller = {"hundred": 100, "dozen": 12}.get((match["hundred"] or "").lower(), 1)
+        scale = MAGNITUDES.get((match["scale"] or "").lower(), 1)
+        yield _money(text, _exact(match, 2 * smaller * scale, None))
+
+
+def _money(text: str, amount: Amount) -> Amount:
+    """The amount with the currency that follows it, if one does."""
+    money = currency_at(text, amount.start, amount.end)
+    return amount if money is None else replace(amount, unit=money[0], end=money[2])
 
 
 def vague_words(text: str) -> Iterator[Amount]:
