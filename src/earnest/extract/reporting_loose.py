@@ -54,9 +54,7 @@ def _active(verb: Token) -> Report | None:
         return _adjective(verb)
     who = child(verb, "nsubjpass") or subject(verb)
     if who is not None and who.lower_ == "it" and who.dep_ != "expl":  # a body or a paper, perhaps
-        acts = lemma not in cues("saying") | cues("thought")
-        other = (_intent(verb, who, lemma) or _stance(verb, who, lemma)) if acts else None
-        return _aside(verb, who, lemma) or other
+        return _aside(verb, who, lemma) or _of_a_body(verb, who, lemma)
     if who is None and verb.tag_ in ("VB", "VBG"):  # an order, or a deed without a doer
         return None
     if who is not None and (who.dep_ == "expl" or is_nobody(who)):
@@ -67,6 +65,14 @@ def _active(verb: Token) -> Report | None:
         or _intent(verb, who, lemma)
         or _stance(verb, who, lemma)
     )
+
+
+def _of_a_body(verb: Token, who: Token, lemma: str) -> Report | None:
+    """What "it" reports where it may be a body or a paper: "attacked the bill, saying that P"."""
+    if lemma not in cues("saying") | cues("thought"):
+        return _intent(verb, who, lemma) or _stance(verb, who, lemma)
+    comment = verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma in cues("saying")
+    return _clausal(verb, who, lemma) if comment else None
 
 
 def _is_perfect(verb: Token) -> bool:
