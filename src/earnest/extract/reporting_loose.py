@@ -90,7 +90,12 @@ def is_open(verb: Token) -> bool:
     if who is not None and first.dep_ == "aux" and first.i < who.i:
         return True
     loose = any(c.lower_ in _OPEN for c in verb.children if c.dep_ == "aux")
-    return loose or (is_infinitive(verb) and raised(verb) is None)
+    return loose or is_aim(verb)
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive is only an aim: "to reject the pact", but not "to admit that P"."""
+    return is_infinitive(verb) and raised(verb) is None and child(verb, "ccomp") is None
 
 
 def _aside(verb: Token, who: Token | None, lemma: str) -> Report | None:
@@ -150,9 +155,11 @@ def _passive(verb: Token) -> Report | None:
     if who is None:
         return None
     rest = [c for c in verb.children if c.i > verb.i and _completes(c)]
-    tail = [t for c in rest for t in subtree(c)]
+    link = [c for c in rest if c.i == verb.i + 1 and c.lower_ in ("as", "of")]
+    tail = [t for c in rest for t in subtree(c) if c not in link or t.i != c.i]
     runs = [run_of(subtree(who)), *(runs_of(sorted(tail, key=lambda t: t.i)))]
-    return _report(verb, speaker, runs, cue=[*cue_of(verb), *([agent] if agent else [])])
+    cue = [*cue_of(verb), *link, *([agent] if agent else [])]
+    return _report(verb, speaker, runs, cue=cue)
 
 
 def _completes(part: Token) -> bool:
