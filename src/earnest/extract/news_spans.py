@@ -165,9 +165,11 @@ def _to_the_end(report: Report, runs: list[Run]) -> list[Run]:
     first, last = runs[-1]
     if report.form != "order" and lemma_of(head) in cues("naming") and len(runs) == 1:
         first = min(first, (_link(report) or report.cue[-1].i) + 1)
+    stance = report.form == "object" and lemma_of(head) in cues("stance")
+    hung = _HUNG - {"prep", "npadvmod"} if stance else _HUNG  # where and when a stance was taken
     for part in head.children:
         joined = part.dep_ == "conj" and part.tag_ == "VB" and head.tag_ != "VB" and part.i > last
-        if joined or (part.left_edge.i == last + 1 and part.dep_ in _HUNG):
+        if joined or (part.left_edge.i == last + 1 and part.dep_ in hung):
             last = run_of(list(part.subtree))[1]
     return [*runs[:-1], (first, last)]
 
