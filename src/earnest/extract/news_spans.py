@@ -88,11 +88,11 @@ def _whole_cue(report: Report) -> tuple[Token, ...]:
     after = next((c for c in head.children if c.i == last + 1 or c.left_edge.i == last + 1), None)
     held = after is None or any(a <= after.i <= b for a, b in report.content)
     if after is not None and (not held or report.form == "order"):
-        last = _cue_end(report, after, last)
+        last = _cue_end(after, last)
     return tuple(doc[first : last + 1])
 
 
-def _cue_end(report: Report, after: Token, last: int) -> int:
+def _cue_end(after: Token, last: int) -> int:
     if after.dep_ == "advmod" and after.left_edge.i == after.right_edge.i:
         return after.i
     where = (
@@ -135,10 +135,10 @@ def _whole_clause(report: Report) -> list[Run]:
 def _before_speaker(report: Report, last: int) -> int:
     """The end of a sentence that goes on after its quotation: “… face jail” for crime, she said."""
     told = min((t.i for t in (*report.source, *report.cue)), default=0)
-    between = report.head.doc[last + 1 : told] if last < told else []
+    between = list(report.head.doc[last + 1 : max(told, last + 1)])
     words = [t for t in between if not (t.is_punct or t.is_space)]
     goes_on = bool(words) and between[-1].text == "," and not any(t.is_sent_start for t in between)
-    return run_of(list(between))[1] if goes_on else last
+    return run_of(between)[1] if goes_on else last
 
 
 def _link(report: Report) -> int | None:
