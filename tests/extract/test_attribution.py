@@ -165,6 +165,22 @@ def test_a_quotation_is_credited_to_the_name_after_a_dash() -> None:
             "The governor called on the council to meet.",
             ("The governor", "called on", "the council to meet"),
         ),
+        (
+            "The envoy called Friday for a ban on ships.",
+            ("The envoy", "called Friday for", "a ban on ships"),
+        ),
+        (
+            "The minister was accused of selling the fleet.",
+            ("", "was accused of", "The minister | selling the fleet"),
+        ),
+        (
+            "The council attacked the treaty at a rally in May.",
+            ("The council", "attacked", "the treaty"),
+        ),
+        (
+            "The council imposed a ban on ships.",
+            ("The council", "imposed", "a ban on ships"),
+        ),
     ],
 )
 def test_the_wide_sense_of_news(text: str, parts: Parts) -> None:
@@ -174,6 +190,18 @@ def test_the_wide_sense_of_news(text: str, parts: Parts) -> None:
 def test_what_the_writer_adds_after_a_comma_is_not_said() -> None:
     text = "The minister denied the theft of the boats, which were found in May."
     assert found(text) == [("The minister", "denied", "the theft of the boats")]
+
+
+def test_it_speaks_where_it_is_a_body_that_was_named() -> None:
+    text = "The ministry attacked the pact. It attacked it, saying that the port was shut."
+    assert ("It", "saying", "that the port was shut") in found(text)
+
+
+def test_a_sentence_that_goes_on_after_its_quotation_is_said_whole() -> None:
+    text = "“The only way out is talks” with the league, the envoy said."
+    assert found(text) == [
+        ("the envoy", "said", "“The only way out is talks” with the league"),
+    ]
 
 
 def test_who_is_announced_speaks_in_the_next_paragraph() -> None:

@@ -83,7 +83,7 @@ def test_the_model_is_loaded_once() -> None:
 def test_the_official_package_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
     official = ModuleType("en_core_web_sm")
     loaded = object()
-    vars(official).update(__version__="3.8.0", load=lambda: loaded)
+    vars(official).update(__version__="3.8.0", load=lambda **_: loaded)
     monkeypatch.setitem(sys.modules, "en_core_web_sm", official)
     assert model.pipeline() is loaded
 

@@ -14,7 +14,7 @@ from earnest.contract.text import Span as Offsets
 from earnest.extract.cues import cues
 from earnest.extract.languages import RUSSIAN, require_readable
 from earnest.extract.news_quotes import Told, announced, give_block, give_quotations
-from earnest.extract.news_spans import marked, raised
+from earnest.extract.news_spans import marked
 from earnest.extract.passages import Passage, passages
 from earnest.extract.quotes import Quote, quotes
 from earnest.extract.reporting_forms import (
@@ -23,12 +23,12 @@ from earnest.extract.reporting_forms import (
     credited_quote,
     noun_report,
 )
-from earnest.extract.reporting_loose import loose_reports
+from earnest.extract.reporting_loose import is_aim, loose_reports
 from earnest.extract.reporting_verbs import lemma_of, verb_report
 from earnest.extract.reports import Report, run_of
 from earnest.extract.ru import russian_attributions
 from earnest.extract.spans import Run
-from earnest.extract.syntax import is_infinitive, is_verb
+from earnest.extract.syntax import is_verb
 
 _DASHES = ("—", "–", "―", "-")
 
@@ -95,7 +95,7 @@ def _is_wish(report: Report) -> bool:
     verb = report.head
     if not is_verb(verb) or report.form == "quote":
         return False
-    return is_infinitive(verb) and raised(verb) is None
+    return is_aim(verb)
 
 
 def reports(passage: Passage, text: str) -> tuple[Report, ...]:

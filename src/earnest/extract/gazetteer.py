@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, get_args
 
-from earnest.extract.phrases import Case, Match, Phrases, Token, tokens_of
+from earnest.extract.phrases import Case, Match, Phrases, Token, phrase_tokens
 from earnest.read.shipped import table
 
 Form = Literal[
@@ -199,12 +199,12 @@ def _rank(term: Term) -> tuple[bool, int]:
 
 
 def _key(name: str) -> str:
-    words = [t.folded for t in tokens_of(name)]
+    words = [t.folded for t in phrase_tokens(name)]
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
 def _case(phrase: str, term: Term) -> Case:
-    words = [t.word for t in tokens_of(phrase)]
+    words = [t.word for t in phrase_tokens(phrase)]
     if term.form == "trap":
         return "any"
     if term.caution in ("word", "exact") or any(len(w) > 1 and w.isupper() for w in words):
@@ -272,7 +272,7 @@ def _officeholders() -> Iterator[tuple[str, Term]]:
         yield row["name"], term
         for form in _split(row["forms"]):
             phrase, titled, _ = form.partition("=")
-            alone: Caution | None = "person" if len(tokens_of(phrase)) == 1 else None
+            alone: Caution | None = "person" if len(phrase_tokens(phrase)) == 1 else None
             yield phrase, replace(term, caution="titled" if titled else alone)
 
 
@@ -289,7 +289,8 @@ def _forms(
     phrases: Iterable[str], term: Term, cautions: dict[str, Caution]
 ) -> Iterator[tuple[str, Term]]:
     for phrase in phrases:
-        yield phrase, replace(term, caution=cautions.get(_key(phrase)))
+        caution = cautions.get(_key(phrase)) if cautions else None
+        yield phrase, replace(term, caution=caution) if caution else term
 
 
 def _cautions(cell: str) -> dict[str, Caution]:

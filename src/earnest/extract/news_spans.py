@@ -21,6 +21,7 @@ from earnest.extract.syntax import (
 )
 
 _LINKED: Final = frozenset({"xcomp", "pcomp", "ccomp"})
+_NEAR: Final = 3  # tokens from a cue to a preposition of its own: "weighed in Friday about"
 _HUNG: Final = frozenset({"prep", "npadvmod", "xcomp", "ccomp"})
 
 
@@ -80,20 +81,18 @@ def _whole_cue(report: Report) -> tuple[Token, ...]:
     if not is_verb(head) or not cue:
         return report.cue
     doc = head.doc
-    first, last = cue[0].i, cue[-1].i
+    first, last = cue[0].i, _link(report) or cue[-1].i
     governor = raised(head)
     if governor is not None:
         first = min(t.i for t in verb_group(governor))
     after = next((c for c in head.children if c.i == last + 1 or c.left_edge.i == last + 1), None)
     held = after is None or any(a <= after.i <= b for a, b in report.content)
     if after is not None and (not held or report.form == "order"):
-        last = _cue_end(report, after, last)
+        last = _cue_end(after, last)
     return tuple(doc[first : last + 1])
 
 
-def _cue_end(report: Report, after: Token, last: int) -> int:
-    if report.form == "order" and after.lower_ in ("on", "upon"):
-        return after.i
+def _cue_end(after: Token, last: int) -> int:
     if after.dep_ == "advmod" and after.left_edge.i == after.right_edge.i:
         return after.i
     where = (
@@ -116,8 +115,9 @@ def raised(head: Token) -> Token | None:
 def _whole_clause(report: Report) -> list[Run]:
     """The content with what the parse or the marks cut off at its start."""
     runs, head = list(report.content), report.head
-    if report.form == "order":
-        return _with_addressee(head, runs)
+    link = _link(report)
+    if runs and link is not None and runs[-1][1] > link:
+        return [(link + 1, runs[-1][1])]
     if not runs or not is_verb(head) or report.form not in ("clause", "quote"):
         return runs
     clause = report.clause or content_clause(head, lemma_of(head))
@@ -127,15 +127,30 @@ def _whole_clause(report: Report) -> list[Run]:
     first, last = runs[0]
     if head.i < edge < first or edge < first < head.i:
         runs[0] = (edge, last)
+    if report.form == "quote" and len(runs) == 1:
+        runs[0] = (runs[0][0], max(last, _before_speaker(report, last)))
     return runs
 
 
-def _with_addressee(verb: Token, runs: list[Run]) -> list[Run]:
-    """What is asked for with who is asked: "called on the council to meet"."""
-    following = verb.doc[verb.i + 1 : verb.i + 2]
-    if not runs or not following or following[0].lower_ not in ("on", "upon"):
-        return runs
-    return [(verb.i + 2, runs[-1][1])]
+def _before_speaker(report: Report, last: int) -> int:
+    """The end of a sentence that goes on after its quotation: “… face jail” for crime, she said."""
+    told = min((t.i for t in (*report.source, *report.cue)), default=0)
+    between = list(report.head.doc[last + 1 : max(told, last + 1)])
+    words = [t for t in between if not (t.is_punct or t.is_space)]
+    goes_on = bool(words) and between[-1].text == "," and not any(t.is_sent_start for t in between)
+    return run_of(between)[1] if goes_on else last
+
+
+def _link(report: Report) -> int | None:
+    """The preposition that belongs to a cue and not to what is asked: "called on", "called Friday for"."""
+    head, runs = report.head, report.content
+    before = head.doc[runs[0][0] - 1] if runs and runs[0][0] else head
+    if report.form == "object" and before.dep_ == "prep" and before.head.i == head.i:
+        return before.i if 0 < before.i - head.i <= _NEAR else None
+    following = head.doc[head.i + 1 : head.i + 2]
+    asked = report.form == "order" or (report.form == "clause" and head.lemma_ == "call")
+    linked = asked and bool(following) and following[0].lower_ in ("on", "upon", "for")
+    return following[0].i if linked else None
 
 
 def _to_the_end(report: Report, runs: list[Run]) -> list[Run]:
@@ -149,10 +164,12 @@ def _to_the_end(report: Report, runs: list[Run]) -> list[Run]:
         return runs
     first, last = runs[-1]
     if report.form != "order" and lemma_of(head) in cues("naming") and len(runs) == 1:
-        first = min(first, report.cue[-1].i + 1)
+        first = min(first, (_link(report) or report.cue[-1].i) + 1)
+    stance = report.form == "object" and lemma_of(head) in cues("stance")
+    hung = _HUNG - {"prep", "npadvmod"} if stance else _HUNG  # where and when a stance was taken
     for part in head.children:
         joined = part.dep_ == "conj" and part.tag_ == "VB" and head.tag_ != "VB" and part.i > last
-        if joined or (part.left_edge.i == last + 1 and part.dep_ in _HUNG):
+        if joined or (part.left_edge.i == last + 1 and part.dep_ in hung):
             last = run_of(list(part.subtree))[1]
     return [*runs[:-1], (first, last)]
 

@@ -64,6 +64,12 @@ def tokens_of(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=64)
+def phrase_tokens(phrase: str) -> tuple[Token, ...]:
+    """The words of a name, kept while it is being entered: it is asked for several times over."""
+    return tuple(tokens_of(phrase))
+
+
 def gap_between(text: str, start: int, end: int) -> str:
     """What stands between two words, quotes, hyphens and spaces made alike.
 
@@ -109,7 +115,7 @@ class Phrases(Generic[T]):
         Raises:
             ValueError: the phrase holds no word.
         """
-        words = tokens_of(phrase)
+        words = phrase_tokens(phrase)
         if not words:
             raise ValueError(f"the phrase {phrase!r} holds no word")
         node = self._root

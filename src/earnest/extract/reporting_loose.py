@@ -54,9 +54,7 @@ def _active(verb: Token) -> Report | None:
         return _adjective(verb)
     who = child(verb, "nsubjpass") or subject(verb)
     if who is not None and who.lower_ == "it" and who.dep_ != "expl":  # a body or a paper, perhaps
-        acts = lemma not in cues("saying") | cues("thought")
-        other = (_intent(verb, who, lemma) or _stance(verb, who, lemma)) if acts else None
-        return _aside(verb, who, lemma) or other
+        return _aside(verb, who, lemma) or _of_a_body(verb, who, lemma)
     if who is None and verb.tag_ in ("VB", "VBG"):  # an order, or a deed without a doer
         return None
     if who is not None and (who.dep_ == "expl" or is_nobody(who)):
@@ -67,6 +65,14 @@ def _active(verb: Token) -> Report | None:
         or _intent(verb, who, lemma)
         or _stance(verb, who, lemma)
     )
+
+
+def _of_a_body(verb: Token, who: Token, lemma: str) -> Report | None:
+    """What "it" reports where it may be a body or a paper: "attacked the bill, saying that P"."""
+    if lemma not in cues("saying") | cues("thought"):
+        return _intent(verb, who, lemma) or _stance(verb, who, lemma)
+    comment = verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma in cues("saying")
+    return _clausal(verb, who, lemma) if comment else None
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -84,7 +90,12 @@ def is_open(verb: Token) -> bool:
     if who is not None and first.dep_ == "aux" and first.i < who.i:
         return True
     loose = any(c.lower_ in _OPEN for c in verb.children if c.dep_ == "aux")
-    return loose or (is_infinitive(verb) and raised(verb) is None)
+    return loose or is_aim(verb)
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive is only an aim: "to reject the pact", but not "to admit that P"."""
+    return is_infinitive(verb) and raised(verb) is None and child(verb, "ccomp") is None
 
 
 def _aside(verb: Token, who: Token | None, lemma: str) -> Report | None:
@@ -144,9 +155,11 @@ def _passive(verb: Token) -> Report | None:
     if who is None:
         return None
     rest = [c for c in verb.children if c.i > verb.i and _completes(c)]
-    tail = [t for c in rest for t in subtree(c)]
+    link = [c for c in rest if c.i == verb.i + 1 and c.lower_ in ("as", "of")]
+    tail = [t for c in rest for t in subtree(c) if c not in link or t.i != c.i]
     runs = [run_of(subtree(who)), *(runs_of(sorted(tail, key=lambda t: t.i)))]
-    return _report(verb, speaker, runs, cue=[*cue_of(verb), *([agent] if agent else [])])
+    cue = [*cue_of(verb), *link, *([agent] if agent else [])]
+    return _report(verb, speaker, runs, cue=cue)
 
 
 def _completes(part: Token) -> bool:

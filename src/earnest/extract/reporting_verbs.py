@@ -127,7 +127,7 @@ def _says_that(verb: Token, it: Token) -> bool:
     return (
         it.dep_ == "nsubj"
         and it.head.i == verb.i
-        and verb.lemma_.lower() in cues("saying")
+        and lemma_of(verb) in cues("saying")
         and said is not None
         and said.i > verb.i
     )
