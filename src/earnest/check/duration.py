@@ -4,11 +4,11 @@ import re
 
 from earnest.check.answer import finding, told_measure
 from earnest.check.asked import asked
-from earnest.check.concepts import DAYS_PER_UNIT
 from earnest.check.context import Context
 from earnest.check.lasting import Lasting, lasting
 from earnest.check.measured import measure_meant
 from earnest.check.query import events_query
+from earnest.check.units import DAYS_PER_UNIT
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
 from earnest.contract.text import Quantity, Statement

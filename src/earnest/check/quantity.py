@@ -7,6 +7,7 @@ from dataclasses import replace
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, sides_of
+from earnest.check.by_value import Wording, by_value
 from earnest.check.claimed import (
     TOLERANCE,
     in_so_many,
@@ -20,6 +21,7 @@ from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
+from earnest.check.figures import figures, of_a_fraction
 from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
 from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
@@ -30,6 +32,7 @@ from earnest.contract.words import Status
 from earnest.extract.numbers import find_numbers
 
 CHECK = "quantity"
+_ANSWERS = ("within", "outside")
 _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
@@ -46,7 +49,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
-    quantity = statement.quantity
+    told = figures(statement)
+    quantity = statement.quantity or (told[0] if told else None)
     length = length_of_time(statement.text)
     if (claimed := place_claimed(statement.text)) and (
         found := _by_place(claimed, statement, context)
@@ -61,17 +65,110 @@ def find(statement: Statement, context: Context) -> Finding | None:
             )
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
-        return find_duration(statement, quantity, context)
-    quantity = in_so_many(statement, quantity) or quantity
-    claim = signed(range_of(quantity), statement)
-    if claim and (told := told_in_events(statement, quantity, context)):
-        return _from_events(statement, quantity, claim, told, context)
-    found = _of_series(statement, quantity, claim, context)
-    if claim and found.status in ("no_series", "not_comparable"):
-        found = _worked_out(statement, quantity, claim, context) or found
-    if length and found.status in ("no_series", "not_comparable"):
+        found = find_duration(statement, quantity, context)
+        if found.status not in _ANSWERS:
+            found = _agreeing(statement, quantity, range_of(quantity), context) or found
+        return found
+    quantity = in_so_many(statement, told[0] if told else quantity) or quantity
+    quantity = of_a_fraction(statement.text, quantity)
+    found = _answered(statement, quantity, context)
+    found = _with_others(found, statement, told[1:], context)
+    if length and found.status not in _ANSWERS:
         lasted = find_duration(statement, length, context)
-        return lasted if lasted.status in ("within", "outside") else found
+        return lasted if lasted.status in _ANSWERS else found
+    return found
+
+
+def _answered(statement: Statement, quantity: Quantity, context: Context) -> Finding:
+    """The answer to one number: of events, of the series that fits, by its value, or worked out."""
+    claim = signed(range_of(quantity), quantity.unit, statement)
+    if claim and (events := told_in_events(statement, quantity, context)):
+        return _from_events(statement, quantity, claim, events, context)
+    found = _of_series(statement, quantity, claim, context)
+    if claim and found.status not in _ANSWERS:
+        found = (
+            _agreeing(statement, quantity, claim, context)
+            or _worked_out(statement, quantity, claim, context)
+            or found
+        )
+    return found
+
+
+def _agreeing(
+    statement: Statement,
+    quantity: Quantity,
+    claim: tuple[float, float] | None,
+    context: Context,
+    *,
+    is_main: bool = True,
+) -> Finding | None:
+    """The answer by the values that agree with the number and are tied to its words."""
+    if claim is None or not isinstance(quantity.value, int | float):
+        return None
+    wording = _wording(statement, quantity, context, is_main=is_main)
+    value = quantity.value if claim[0] >= 0 else -quantity.value
+    found = by_value(wording, value, claim, quantity.unit, context)
+    if found is None:
+        return None
+    shown = " and ".join(_value_words(c) for c in found.candidates)
+    ratio = _ratio(quantity, found.candidates[0])
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question=f"Does the record hold {told_quantity(quantity)}?",
+        status="within",
+        words=f"The text: {told_quantity(quantity)}, read as {range_words(claim)}. The record: {shown}.{ratio}",
+        method=f"{METHOD} {found.words}",
+        query=series_query(
+            found.values[0].country,
+            sorted({v.series_id for v in found.values}),
+            as_of=context.view.as_of,
+        ),
+        numbers=[_number(c) for c in found.candidates],
+        rows=found.rows,
+    )
+
+
+def _wording(
+    statement: Statement, quantity: Quantity, context: Context, *, is_main: bool
+) -> Wording:
+    """What a number is sought by; the date of a statement is that of its first number only."""
+    start = max(0, statement.start - ELLIPSIS_REACH)
+    around = f"{context.document.text[start : statement.start]} {context.sentence(statement)}"
+    period = Period.parse(statement.date) if is_main and statement.date else None
+    is_closed = period is not None and period.start is not None and period.end is not None
+    return Wording(
+        own=f"{statement.text} {quantity.of or ''}",
+        around=around,
+        sides=_sides(statement, context),
+        must=frozenset(parties(statement).states) - asked(statement, context).guessed,
+        period=period if is_closed else None,
+        written=context.written,
+    )
+
+
+def _with_others(
+    found: Finding, statement: Statement, others: tuple[Quantity, ...], context: Context
+) -> Finding:
+    """The answer with the other numbers of the statement that agree with values on record."""
+    for other in others:
+        quantity = of_a_fraction(statement.text, other)
+        claim = signed(range_of(quantity), quantity.unit, statement)
+        also = _agreeing(statement, quantity, claim, context, is_main=False)
+        if also is None:
+            continue
+        if found.status not in _ANSWERS:
+            found = also
+            continue
+        rows = tuple(dict.fromkeys((*found.rows[: MOST_ROWS - len(also.rows)], *also.rows)))
+        found = replace(
+            found,
+            words=f"{found.words} {also.words}",
+            query=f"{found.query}\n{also.query}",
+            numbers=(*found.numbers, *also.numbers),
+            rows=rows,
+        )
     return found
 
 
