@@ -69,7 +69,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
         if found.status not in _ANSWERS:
             found = _agreeing(statement, quantity, range_of(quantity), context) or found
         return found
-    quantity = in_so_many(statement, told[0] if told else quantity) or quantity
+    quantity = told[0] if told else quantity
+    quantity = in_so_many(statement, quantity) or quantity
     quantity = of_a_fraction(statement.text, quantity)
     found = _answered(statement, quantity, context)
     found = _with_others(found, statement, told[1:], context)
