@@ -15,8 +15,9 @@ from earnest.check.asked import party_stems
 from earnest.check.concepts import topics_in
 from earnest.check.context import Context
 from earnest.check.figures import half_unit
-from earnest.check.parties import Parties, side
+from earnest.check.parties import side
 from earnest.check.series import Candidate
+from earnest.check.sought import Wording
 from earnest.check.units import unit_class, unit_factor
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
@@ -37,21 +38,6 @@ TOPIC = 0.75
 # Years before the text within which an undated number is looked for.
 MOST_YEARS = 5
 MOST_TIE: Final = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a number is sought for by: its own words, those around, the sides, and when.
-
-    `must` are parties that a series has to be by or with; `period` is the time that the claim gives.
-    """
-
-    own: str
-    around: str
-    sides: Parties
-    must: frozenset[str]
-    period: Period | None
-    written: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +103,7 @@ def held_values(wording: Wording, unit: str | None, context: Context) -> list[St
         v
         for v in context.statistics_of(wording.sides.states)
         if _is_unit(v.unit, unit)
-        and _is_between(v, wording.sides, wording.must)
+        and wording.is_between(side(v.country), v.partner and side(v.partner))
         and _is_of_time(v, wording)
     ]
 
@@ -125,13 +111,6 @@ def held_values(wording: Wording, unit: str | None, context: Context) -> list[St
 def _is_unit(held: str, wanted: str | None) -> bool:
     one, other = unit_class(held), unit_class(wanted)
     return other != "" and (one == other or held in codes_of_noun(other))
-
-
-def _is_between(value: Statistic, sides: Parties, must: frozenset[str]) -> bool:
-    both = {side(s) for s in (value.country, value.partner) if s}
-    if not both <= {*sides.states}:
-        return False
-    return not must or (both <= must if len(must) > 1 else bool(both & must))
 
 
 def _is_of_time(value: Statistic, wording: Wording) -> bool:
@@ -148,14 +127,14 @@ def _chance(one: Statistic, value: float, rounding: float, held: list[Statistic]
     off = max(abs(value - on_record), rounding, 1e-9)
     values = {v.value * unit_factor(v.unit) for v in held}
     if unit_class(one.unit) == "percent":
-        return min(1.0, _covered([(v - off, v + off) for v in values]) / 100)
+        return min(1.0, covered([(v - off, v + off) for v in values]) / 100)
     size = max(abs(value), abs(on_record), 1e-9)
     apart = log((size + off) / max(size - off, size / 100)) / 2
     places = [log(abs(v)) for v in values if v]
-    return min(1.0, _covered([(p - apart, p + apart) for p in places]) / SPREAD)
+    return min(1.0, covered([(p - apart, p + apart) for p in places]) / SPREAD)
 
 
-def _covered(spans: list[tuple[float, float]]) -> float:
+def covered(spans: list[tuple[float, float]]) -> float:
     """The length that spans cover together."""
     total, reached = 0.0, float("-inf")
     for start, end in sorted(spans):

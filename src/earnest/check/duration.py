@@ -5,9 +5,11 @@ import re
 from earnest.check.answer import finding, told_measure
 from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.lasting import Lasting, lasting
+from earnest.check.lasting import STILL, Lasting, lasting, told_by
 from earnest.check.measured import measure_meant
 from earnest.check.query import events_query
+from earnest.check.sought import wording
+from earnest.check.spells import Found, spell_of_length
 from earnest.check.units import DAYS_PER_UNIT
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
@@ -26,8 +28,8 @@ _IN_FORCE = re.compile(
     r"[\w-]+ (?:day|week|month|year)",
     re.IGNORECASE,
 )
-# A count of weeks, months or years stands for what rounds to it.
-ROUNDING = 0.5
+# A count of weeks, months or years stands for what rounds to it, one of months or years for so many completed.
+ROUNDED, COMPLETED = 0.5, 1.0
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
 
 
@@ -40,6 +42,11 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
         return _by_the_spell(statement, held, claim, context)
     measure = measure_meant(statement, context)
     status, words, numbers = _answer(measure, claim, context)
+    if claim and status not in ("within", "outside"):
+        sought = wording(statement, quantity.of, context, is_dated=False)
+        begins, is_still = asked(statement, context).begins, bool(STILL.search(statement.text))
+        if spell := spell_of_length(sought, claim, begins, context, is_still=is_still):
+            return _by_its_length(statement, spell, claim, context)
     return finding(
         "quantity",
         statement,
@@ -120,6 +127,30 @@ def _by_the_spell(
     )
 
 
+def _by_its_length(
+    statement: Statement, found: Found, claim: tuple[float, float], context: Context
+) -> Finding:
+    """A measure that lasted as long as claimed, found by that and by words tied to it."""
+    spell = found.spell
+    until = "; still so at the date of the text" if spell.is_open else ""
+    tied = ", ".join(found.shared) or "when it began"
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question="Which measure lasted that long, by the record?",
+        status="within",
+        words=f"The text: {_range_words(claim)}. The record: {spell.days} days ({told_measure(spell.measure)}{until}).",
+        method=(
+            "The measure was found by how long it lasted; a random length would agree as well with"
+            f" one between these parties {found.chance:.1%} of the time (shared with the text: {tied})."
+        ),
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        numbers=(Number("days it lasted", float(spell.days), unit="days"),),
+        rows=(RowRef("measures", spell.measure.measure_id), *told_by(spell.measure, context)),
+    )
+
+
 def _answer(
     measure: Measure | None, claim: tuple[float, float] | None, context: Context
 ) -> tuple[Status, str, list[Number]]:
@@ -169,7 +200,8 @@ def _days(quantity: Quantity) -> tuple[float, float] | None:
     low = quantity.low if quantity.low is not None else 0.0
     high = quantity.high if quantity.high is not None else float("inf")
     if low == high and per > 1:  # "twenty months" is a rounded figure
-        return (low - ROUNDING) * per, (high + ROUNDING) * per
+        more = COMPLETED if per > DAYS_PER_UNIT["week"] else ROUNDED
+        return (low - ROUNDED) * per, (high + more) * per
     return low * per, high * per
 
 

@@ -37,7 +37,9 @@ _MAY_COUNT = re.compile(
 )
 _COUNTED_WORDS = 3
 # Fractions that people tell in words, in percent; one stands for what lies nearer to it than to the next.
-_FRACTIONS = (0.0, 10.0, 20.0, 25.0, 30.0, 100 / 3, 40.0, 50.0, 60.0, 200 / 3, 70.0, 75.0, 80.0, 90.0, 100.0)  # fmt: skip
+_FRACTIONS = (0.0, 20.0, 25.0, 100 / 3, 40.0, 50.0, 60.0, 200 / 3, 75.0, 80.0, 100.0)
+_TENTHS = tuple(float(n) for n in range(0, 101, 10))
+_IN_TENTHS = re.compile(r"\btenths?\b|\b(?:in|out of) (?:every |a )?ten\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?:half|halv\w+|thirds?|quarters?|fifths?|tenths?|(?:in|out of) (?:every |a )?(?:three|four|five|ten)|every (?:second|other))\b",
     re.IGNORECASE,
@@ -148,11 +150,11 @@ def of_a_fraction(text: str, quantity: Quantity) -> Quantity:
     value = quantity.value
     if quantity.unit != "percent" or not isinstance(value, int | float):
         return quantity
-    at = next((n for n, f in enumerate(_FRACTIONS) if abs(f - value) < 0.05), None)
-    if not at or at + 1 == len(_FRACTIONS) or not _IN_WORDS.search(text) or _IN_FIGURES.search(text):
+    steps = _TENTHS if _IN_TENTHS.search(text) else _FRACTIONS
+    at = next((n for n, f in enumerate(steps) if abs(f - value) < 0.05), None)
+    if not at or at + 1 == len(steps) or not _IN_WORDS.search(text) or _IN_FIGURES.search(text):
         return quantity
-    least = (_FRACTIONS[at - 1] + _FRACTIONS[at]) / 2
-    most = (_FRACTIONS[at] + _FRACTIONS[at + 1]) / 2
+    least, most = (steps[at - 1] + steps[at]) / 2, (steps[at] + steps[at + 1]) / 2
     low, high = quantity.low, quantity.high
     if low is not None and (high is not None and (low < value or low == high)):
         low = min(low, least)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
-from earnest.check.asked import asked, sides_of
-from earnest.check.by_value import Wording, by_value
+from earnest.check.asked import asked
+from earnest.check.by_value import by_value
 from earnest.check.claimed import (
     TOLERANCE,
     in_so_many,
@@ -25,6 +25,7 @@ from earnest.check.figures import figures, of_a_fraction
 from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
 from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
+from earnest.check.sought import ELLIPSIS_REACH, sides_about, wording
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
@@ -37,10 +38,9 @@ _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.
 _PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
 DAY_LENGTH = len("2020-01-01")
-# Code points before an elliptic claim in which its noun is looked for.
-ELLIPSIS_REACH = 240
-# Years between a claim and the nearest figure beyond which they say nothing of each other.
-MOST_YEARS_APART = 3
+# Years between a claim and the nearest figure beyond which they say nothing of each other; a claim that
+# gives its own date is answered by that year or one beside it.
+MOST_YEARS_APART, MOST_IF_DATED = 3, 1
 METHOD = (
     "The best-fitting known series by country, partner, concept and unit, latest period;"
     f" a figure without a modifier has a tolerance of {TOLERANCE:.0%}, “about” one of 10 %."
@@ -106,9 +106,9 @@ def _agreeing(
     """The answer by the values that agree with the number and are tied to its words."""
     if claim is None or not isinstance(quantity.value, int | float):
         return None
-    wording = _wording(statement, quantity, context, is_main=is_main)
+    sought = wording(statement, quantity.of, context, is_dated=is_main)
     value = quantity.value if claim[0] >= 0 else -quantity.value
-    found = by_value(wording, value, claim, quantity.unit, context)
+    found = by_value(sought, value, claim, quantity.unit, context)
     if found is None:
         return None
     shown = " and ".join(_value_words(c) for c in found.candidates)
@@ -128,24 +128,6 @@ def _agreeing(
         ),
         numbers=[_number(c) for c in found.candidates],
         rows=found.rows,
-    )
-
-
-def _wording(
-    statement: Statement, quantity: Quantity, context: Context, *, is_main: bool
-) -> Wording:
-    """What a number is sought by; the date of a statement is that of its first number only."""
-    start = max(0, statement.start - ELLIPSIS_REACH)
-    around = f"{context.document.text[start : statement.start]} {context.sentence(statement)}"
-    period = Period.parse(statement.date) if is_main and statement.date else None
-    is_closed = period is not None and period.start is not None and period.end is not None
-    return Wording(
-        own=f"{statement.text} {quantity.of or ''}",
-        around=around,
-        sides=_sides(statement, context),
-        must=frozenset(parties(statement).states) - asked(statement, context).guessed,
-        period=period if is_closed else None,
-        written=context.written,
     )
 
 
@@ -175,7 +157,7 @@ def _with_others(
 
 def _sought(statement: Statement, text: str, context: Context) -> Sought:
     must = frozenset(parties(statement).states) - asked(statement, context).guessed
-    return Sought(text, _sides(statement, context), must, _about(statement, context))
+    return Sought(text, sides_about(statement, context), must, _about(statement, context))
 
 
 def _by_place(claimed: int, statement: Statement, context: Context) -> Finding | None:
@@ -239,7 +221,7 @@ def _of_series(
     context: Context,
 ) -> Finding:
     """The number beside the best-fitting series."""
-    sides, day = _sides(statement, context), _about(statement, context)
+    sides, day = sides_about(statement, context), _about(statement, context)
     found = _candidates(statement, quantity, claim, sides, context)
     best = best_series(found)
     if not best or not best[0].fits:
@@ -247,7 +229,8 @@ def _of_series(
             statement, quantity, claim, context
         )
         best = (same,) if same else best
-    status, words, numbers = _answer(claim, quantity, best, day)
+    most = MOST_IF_DATED if statement.date else MOST_YEARS_APART
+    status, words, numbers = _answer(claim, quantity, best, day, most)
     if status == "outside" and (other := _other_number(statement, best)):
         status, words = (
             "within",
@@ -325,12 +308,6 @@ def _candidates(
     return earliest(found) if _FIRST.search(statement.text) else found
 
 
-def _sides(statement: Statement, context: Context) -> Parties:
-    """The sides of the claim, then those that the text is about: a series is often by one of these."""
-    sides = sides_of(statement, context)
-    return replace(sides, states=tuple(dict.fromkeys((*sides.states, *context.focus[:2]))))
-
-
 def _other_number(statement: Statement, best: tuple[Candidate, ...]) -> float | None:
     """A number set against the claim's own ("one, instead of 40") that is the one on record."""
     numbers = (
@@ -392,6 +369,7 @@ def _answer(
     quantity: Quantity,
     best: tuple[Candidate, ...],
     day: dt.date,
+    most_years: int,
 ) -> tuple[Status, str, list[Number]]:
     if not best:
         return "no_series", "No series in the record counts this for a party named.", []
@@ -400,7 +378,7 @@ def _answer(
     if not best[0].fits and not best[0].is_same:
         words = f"The nearest series counts something else: {shown}."
         return "not_comparable", words, numbers
-    if years_apart(best[0].value, day) > MOST_YEARS_APART:
+    if years_apart(best[0].value, day) > most_years:
         words = f"The nearest year on record is too far from {day.year}: {shown}."
         return "not_comparable", words, numbers
     if claim is None:
