@@ -73,7 +73,7 @@ def by_value(
     wording: Wording, value: float, claim: tuple[float, float], unit: str | None, context: Context
 ) -> Agreement | None:
     """The known values of the sides that agree with a number and are tied to its words; None if none is."""
-    held = held_values(wording, unit, context)
+    held = held_values(wording, unit or "", context)
     if not held or float("inf") in (-claim[0], claim[1]):
         return None
     factor = unit_factor(unit)
@@ -98,17 +98,17 @@ def by_value(
 
 
 def held_values(wording: Wording, unit: str | None, context: Context) -> list[Statistic]:
-    """The known values of the unit's class between the sides, of the time that the claim is about."""
+    """The known values of the unit's class (None: of any) between the sides, of the time of the claim."""
     return [
         v
         for v in context.statistics_of(wording.sides.states)
-        if _is_unit(v.unit, unit)
+        if (unit is None or _is_unit(v.unit, unit))
         and wording.is_between(side(v.country), v.partner and side(v.partner))
         and _is_of_time(v, wording)
     ]
 
 
-def _is_unit(held: str, wanted: str | None) -> bool:
+def _is_unit(held: str, wanted: str) -> bool:
     one, other = unit_class(held), unit_class(wanted)
     return other != "" and (one == other or held in codes_of_noun(other))
 
@@ -164,9 +164,13 @@ class Ties:
     def weight(self, value: Statistic) -> float:
         """How strongly the label of a value is tied to the claim, in nats."""
         mine = label_features(value)
-        own = sum(self._rarity(f) for f in mine & self.own)
+        own = self.own_weight(value)
         around = sum(self._rarity(f) for f in mine & self.around)
         return min(MOST_TIE, own + AROUND * around)
+
+    def own_weight(self, value: Statistic) -> float:
+        """The same by the claim's own words alone."""
+        return sum(self._rarity(f) for f in label_features(value) & self.own)
 
     def shared(self, value: Statistic) -> tuple[str, ...]:
         """The words and subjects that label and claim share."""

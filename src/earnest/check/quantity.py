@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
-from earnest.check.asked import asked
-from earnest.check.by_value import by_value
+from earnest.check.asked import asked, party_stems
+from earnest.check.by_value import by_value, label_features
 from earnest.check.claimed import (
     TOLERANCE,
     in_so_many,
@@ -17,15 +17,24 @@ from earnest.check.claimed import (
     told_quantity,
 )
 from earnest.check.computed import Computed, Sought, both_ways, change, place, place_claimed
-from earnest.check.concepts import concepts_in, unit_class
+from earnest.check.concepts import concepts_in, topics_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
 from earnest.check.figures import figures, of_a_fraction
 from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
-from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
+from earnest.check.parts import part_of_whole
+from earnest.check.series import (
+    Candidate,
+    best_series,
+    candidates,
+    concepts_of,
+    earliest,
+    years_apart,
+)
 from earnest.check.sought import ELLIPSIS_REACH, sides_about, wording
+from earnest.check.words import content_stems
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
@@ -37,6 +46,10 @@ _ANSWERS = ("within", "outside")
 _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
+# What a share is of, where no noun names it ("a third of all who came").
+_NAMES_NOTHING = re.compile(
+    r"\W*(?:all|those|these|that|this|what|whatever|it|them|us|everything|everyone|everybody)\b", re.IGNORECASE
+)
 DAY_LENGTH = len("2020-01-01")
 # Years between a claim and the nearest figure beyond which they say nothing of each other; a claim that
 # gives its own date is answered by that year or one beside it.
@@ -175,6 +188,8 @@ def _worked_out(
 ) -> Finding | None:
     """The answer to a number that follows from the record: a change, or a sum of both ways."""
     low, high = claim
+    if unit_class(quantity.unit) == "percent" and "change" not in concepts_in(statement.text):
+        return _part(statement, quantity, claim, context)
     for text in _measured(statement, quantity, context):
         sought = _sought(statement, text, context)
         is_change = "change" in concepts_in(statement.text)
@@ -186,6 +201,41 @@ def _worked_out(
             said = f"{told_quantity(quantity)}, read as {range_words(claim)}"
             return _computed(statement, said, low <= found.value <= high, found, context)
     return None
+
+
+def _part(
+    statement: Statement, quantity: Quantity, claim: tuple[float, float], context: Context
+) -> Finding | None:
+    """The answer to a share by two values, a part and its whole; it can confirm, not refute.
+
+    What the claim means by part and whole may be wider or narrower than what the two series count.
+    """
+    found = part_of_whole(wording(statement, quantity.of, context, is_dated=False), context)
+    if found is None:
+        return None
+    low, high = claim
+    is_within = low <= found.percent <= high
+    shown = " of ".join(_value_words(Candidate(v, 0.0)) for v in (found.part, found.whole))
+    unlike = "" if is_within else " Part and whole may not be those that the text means."
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="What share follows from the values on record?",
+        status="within" if is_within else "not_comparable",
+        words=(
+            f"The text: {told_quantity(quantity)}, read as {range_words(claim)}."
+            f" From the record: {found.percent:g} percent ({shown}).{unlike}"
+        ),
+        method="A part by the claim's own words, and the larger value of the same sides, period and unit.",
+        query=series_query(
+            found.part.country,
+            sorted({found.part.series_id, found.whole.series_id}),
+            as_of=context.view.as_of,
+        ),
+        numbers=(Number("worked out", found.percent, unit="percent"),),
+        rows=found.rows,
+    )
 
 
 def _computed(
@@ -222,7 +272,7 @@ def _of_series(
 ) -> Finding:
     """The number beside the best-fitting series."""
     sides, day = sides_about(statement, context), _about(statement, context)
-    found = _candidates(statement, quantity, claim, sides, context)
+    found = _of_what_is_told(quantity, _candidates(statement, quantity, claim, sides, context))
     best = best_series(found)
     if not best or not best[0].fits:
         same = _by_name_and_number(found, claim) or _of_that_day(
@@ -255,6 +305,16 @@ def _of_series(
         if status in ("within", "outside")
         else (_wanted(statement, quantity, sides.states),),
     )
+
+
+def _of_what_is_told(quantity: Quantity, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates that name what a share is said to be of ("of our honey"), where it says so."""
+    of = quantity.of or ""
+    stems = content_stems(of) - party_stems(of)
+    if unit_class(quantity.unit) != "percent" or not stems or _NAMES_NOTHING.match(of):
+        return found
+    told = (concepts_in(of) - {"share"}) | {f"*{t}" for t in topics_in(of)} | stems
+    return tuple(c for c in found if told & (label_features(c.value) | concepts_of(c.value)))
 
 
 def _by_name_and_number(
