@@ -62,7 +62,9 @@ class Agreement:
     @property
     def words(self) -> str:
         """How the value was found, in a sentence."""
-        tied = f"shared with the text: {', '.join(self.shared)}" if self.shared else "no word shared"
+        tied = (
+            f"shared with the text: {', '.join(self.shared)}" if self.shared else "no word shared"
+        )
         return (
             f"The series was found by its value, among {self.looked_at} values of that unit;"
             f" a random number would agree as well with one of them {self.chance:.1%} of the time ({tied})."
@@ -165,7 +167,8 @@ class Ties:
         """How strongly the label of a value is tied to the claim, in nats."""
         mine = label_features(value)
         own = self.own_weight(value)
-        around = sum(self._rarity(f) for f in mine & self.around)
+        # The total of a state says little of what two states do: there the claim's own words must tell it.
+        around = sum(self._rarity(f) for f in mine & self.around) if value.partner else 0.0
         return min(MOST_TIE, own + AROUND * around)
 
     def own_weight(self, value: Statistic) -> float:
@@ -174,7 +177,9 @@ class Ties:
 
     def shared(self, value: Statistic) -> tuple[str, ...]:
         """The words and subjects that label and claim share."""
-        return tuple(sorted(f.removeprefix("*") for f in label_features(value) & (self.own | self.around)))
+        return tuple(
+            sorted(f.removeprefix("*") for f in label_features(value) & (self.own | self.around))
+        )
 
     def _rarity(self, feature: str) -> float:
         much = TOPIC if feature.startswith("*") else 1.0

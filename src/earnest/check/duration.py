@@ -30,6 +30,10 @@ _IN_FORCE = re.compile(
 )
 # A count of weeks, months or years stands for what rounds to it, one of months or years for so many completed.
 ROUNDED, COMPLETED = 0.5, 1.0
+# Lengths further apart are taken for lengths of two things.
+MOST_TIMES = 5.0
+# A claim of so many times a lag is about something that lasted, not about how soon it began.
+MOST_OF_LAG, FEW_DAYS = 20.0, 3
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
 
 
@@ -38,11 +42,15 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
     if counted := _calendar_days(statement, context):
         return _by_the_calendar(statement, quantity, counted, context)
     claim = _days(quantity)
-    if claim and _IN_FORCE.search(statement.text) and (held := lasting(statement, context)):
-        return _by_the_spell(statement, held, claim, context)
+    if claim and _IN_FORCE.search(statement.text):
+        held = lasting(statement, context)
+        if held and _is_near(held.days, claim):
+            return _by_the_spell(statement, held, claim, context)
     measure = measure_meant(statement, context)
+    if measure and measure.visible_from > context.written:
+        measure = None
     status, words, numbers = _answer(measure, claim, context)
-    if claim and status not in ("within", "outside"):
+    if claim and status != "within":
         sought = wording(statement, quantity.of, context, is_dated=False)
         begins, is_still = asked(statement, context).begins, bool(STILL.search(statement.text))
         if spell := spell_of_length(sought, claim, begins, context, is_still=is_still):
@@ -59,6 +67,11 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
         numbers=numbers,
         rows=[RowRef("measures", measure.measure_id)] if measure else [],
     )
+
+
+def _is_near(days: int, claim: tuple[float, float]) -> bool:
+    """Whether two lengths are near enough to be of one thing, whichever is right."""
+    return claim[0] / MOST_TIMES <= max(days, 1) <= claim[1] * MOST_TIMES
 
 
 def length_of_time(text: str) -> Quantity | None:
@@ -140,7 +153,10 @@ def _by_its_length(
         context,
         question="Which measure lasted that long, by the record?",
         status="within",
-        words=f"The text: {_range_words(claim)}. The record: {spell.days} days ({told_measure(spell.measure)}{until}).",
+        words=(
+            f"The text: {_range_words(claim)}. The record: {spell.days} days"
+            f" ({told_measure(spell.measure)}{until})."
+        ),
         method=(
             "The measure was found by how long it lasted; a random length would agree as well with"
             f" one between these parties {found.chance:.1%} of the time (shared with the text: {tied})."
@@ -172,6 +188,8 @@ def _answer(
     if lag is not None:
         words = f"The text: {asked_for}. The record: {lag} days ({told_measure(measure)})."
         number = Number("days from announcement to effect", float(lag), unit="days")
+        if low > MOST_OF_LAG * max(lag, FEW_DAYS):
+            return "not_comparable", words, [number]
         return ("within" if low <= lag <= high else "outside"), words, [number]
     elapsed = (context.view.as_of - measure.announced).days
     words = (

@@ -41,7 +41,8 @@ _FRACTIONS = (0.0, 20.0, 25.0, 100 / 3, 40.0, 50.0, 60.0, 200 / 3, 75.0, 80.0, 1
 _TENTHS = tuple(float(n) for n in range(0, 101, 10))
 _IN_TENTHS = re.compile(r"\btenths?\b|\b(?:in|out of) (?:every |a )?ten\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"\b(?:half|halv\w+|thirds?|quarters?|fifths?|tenths?|(?:in|out of) (?:every |a )?(?:three|four|five|ten)|every (?:second|other))\b",
+    r"\b(?:half|halv\w+|thirds?|quarters?|fifths?|tenths?|every (?:second|other)|"
+    r"(?:in|out of) (?:every |a )?(?:three|four|five|ten))\b",
     re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(r"%|\bper ?cent", re.IGNORECASE)
@@ -77,7 +78,9 @@ def read_figures(text: str, before: Quantity | None = None) -> tuple[Quantity, .
     shares = list(_fractions(text))
     found: list[tuple[int, Quantity]] = [(start, q) for start, _, q in shares]
     for amount in find_amounts(text):
-        if _OF_SO_MANY.search(text[: amount.start]) or any(start <= amount.start < end for start, end, _ in shares):
+        if _OF_SO_MANY.search(text[: amount.start]) or any(
+            start <= amount.start < end for start, end, _ in shares
+        ):
             continue
         if quantity := _counted(text, amount, before):
             found.append((amount.start, quantity))
@@ -110,7 +113,11 @@ def _counted(text: str, amount: Amount, before: Quantity | None) -> Quantity | N
     low, high = amount.low, amount.high
     if not amount.unit and _is_year(text, amount, value):
         return None
-    if unit is None and before is not None and unit_class(before.unit) not in ("", "percent", "days"):
+    if (
+        unit is None
+        and before is not None
+        and unit_class(before.unit) not in ("", "percent", "days")
+    ):
         return _like(Quantity(float(value), low, high, None), before)
     if unit is None or unit_class(unit) == "days":
         return None
@@ -134,7 +141,7 @@ def _like(bare: Quantity, before: Quantity) -> Quantity | None:
 def _noun_after(text: str, amount: Amount) -> str | None:
     """A word right after the number that names persons, or a plural that may be what is counted."""
     words = text[amount.number_end :].lstrip(" -‑").split()[:_COUNTED_WORDS]
-    bare = [w.strip(".,;:!?()”\"") for w in words]
+    bare = [w.strip('.,;:!?()”"') for w in words]
     for n, word in enumerate(bare):
         if unit_class(word) == "people":
             return word

@@ -93,7 +93,7 @@ def _of_the_best(question: Asked, statement: Statement, context: Context) -> Las
 
 def of_measure(measure: Measure, statement: Statement, context: Context) -> Lasting | None:
     """The time a measure was in force, or has been until the text where it was then still on."""
-    if measure.start is None:
+    if measure.start is None or measure.start > context.written:
         return None
     until = measure.end
     if (until is None or until > context.written) and STILL.search(statement.text):

@@ -34,7 +34,11 @@ class Part:
 def part_of_whole(wording: Wording, context: Context) -> Part | None:
     """The part that a claim's own words tell best, and the larger value that shares most with it."""
     ties = Ties(wording, context)
-    counted = [v for v in held_values(wording, None, context) if unit_class(v.unit) not in ("percent", "rank", "days")]
+    counted = [
+        v
+        for v in held_values(wording, None, context)
+        if unit_class(v.unit) not in ("percent", "rank", "days")
+    ]
     told = [(w, v) for v in counted if (w := ties.own_weight(v)) >= TELLS]
     for _, part in sorted(told, key=lambda t: (-t[0], t[1].stat_id)):
         if whole := _whole_of(part, counted, ties):
@@ -47,12 +51,18 @@ def _whole_of(part: Statistic, counted: list[Statistic], ties: Ties) -> Statisti
     like = [
         v
         for v in counted
-        if (v.country, v.partner, v.date, v.unit) == (part.country, part.partner, part.date, part.unit)
+        if (v.country, v.partner, v.date, v.unit)
+        == (part.country, part.partner, part.date, part.unit)
         and v.value > part.value > 0
         and v.series_id != part.series_id
     ]
     return max(
         like,
-        key=lambda v: (len(label_features(v) & label_features(part)), ties.weight(v), v.value, v.stat_id),
+        key=lambda v: (
+            len(label_features(v) & label_features(part)),
+            ties.weight(v),
+            v.value,
+            v.stat_id,
+        ),
         default=None,
     )

@@ -1,16 +1,19 @@
 """What a number is sought for by: words, sides and time."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from earnest.check.asked import asked, sides_of
+from earnest.check.concepts import concepts_in
 from earnest.check.context import Context
 from earnest.check.parties import Parties, parties
-from earnest.contract.text import Statement
+from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
 
 # Code points before an elliptic claim in which its noun is looked for.
 ELLIPSIS_REACH = 240
+_PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Wording:
         both = {one, other} - {None, ""}
         if not both <= {*self.sides.states}:
             return False
-        return not self.must or (both <= self.must if len(self.must) > 1 else bool(both & self.must))
+        return not self.must or (
+            both <= self.must if len(self.must) > 1 else bool(both & self.must)
+        )
 
 
 def wording(statement: Statement, of: str | None, context: Context, *, is_dated: bool) -> Wording:
@@ -55,3 +60,26 @@ def sides_about(statement: Statement, context: Context) -> Parties:
     """The sides of the claim, then those that the text is about: a row is often by one of these."""
     sides = sides_of(statement, context)
     return replace(sides, states=tuple(dict.fromkeys((*sides.states, *context.focus[:2]))))
+
+
+def measured(statement: Statement, quantity: Quantity, context: Context) -> tuple[str, ...]:
+    """The words that may say what is counted: the claim's own, then those of the sentences before.
+
+    An elliptic claim ("it fell by half", or one that names no concept) needs the latter.
+    """
+    words = f"{statement.text} {quantity.of or ''}"
+    before = context.document.text[max(0, statement.start - ELLIPSIS_REACH) : statement.start]
+    sentences = re.split(r"(?<=[.!?])\s+", before)
+    here, earlier = sentences[-1], " ".join(sentences[-2:])
+    is_elliptic = not concepts_in(words) - {"share", "change"} or bool(
+        _PRONOUN.search(statement.text)
+    )
+    if not is_elliptic:
+        return words, f"{here} {words}"
+    return f"{here} {words}", f"{earlier} {words}"
+
+
+def day_about(statement: Statement, context: Context) -> dt.date:
+    """The day a number is about: its own date, else the date of the text."""
+    start = Period.parse(statement.date).start if statement.date else None
+    return start or context.written

@@ -82,7 +82,11 @@ def spell_of_length(
 def _spells(wording: Wording, context: Context) -> Iterator[Spell]:
     """The spells between the sides that had begun when the text was written."""
     for m in context.measures_among(wording.sides.states):
-        if m.start is None or m.start >= wording.written or not wording.is_between(m.sender, m.target):
+        if (
+            m.start is None
+            or m.start >= wording.written
+            or not wording.is_between(m.sender, m.target)
+        ):
             continue
         is_open = m.end is None or m.end > wording.written
         until = m.end if m.end and not is_open else wording.written

@@ -30,7 +30,7 @@ def _irregular() -> dict[str, str]:
 
 
 def _singular(word: str) -> str:
-    last = word.split()[-1] if word else ""
+    last = word.rsplit(maxsplit=1)[-1] if word else ""
     single = _irregular().get(last) or last.removesuffix("s")
     return f"{word[: len(word) - len(last)]}{single}"
 

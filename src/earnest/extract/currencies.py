@@ -116,4 +116,6 @@ def _noun_code(match: re.Match[str]) -> str | None:
 def codes_of_noun(noun: str) -> frozenset[str]:
     """Every code that a noun may stand for, in the singular ("shilling" is one of several)."""
     name = noun.lower()
-    return frozenset(_BY_ADJECTIVE.get(name, {}).values()) | ({_NOUNS[name]} if name in _NOUNS else set())
+    return frozenset(_BY_ADJECTIVE.get(name, {}).values()) | (
+        {_NOUNS[name]} if name in _NOUNS else set()
+    )
