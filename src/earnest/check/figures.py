@@ -78,7 +78,7 @@ def read_figures(text: str, before: Quantity | None = None) -> tuple[Quantity, .
     shares = list(_fractions(text))
     found: list[tuple[int, Quantity]] = [(start, q) for start, _, q in shares]
     for amount in find_amounts(text):
-        if _OF_SO_MANY.search(text[: amount.start]) or any(
+        if _is_of_so_many(text, amount) or any(
             start <= amount.start < end for start, end, _ in shares
         ):
             continue
@@ -86,6 +86,11 @@ def read_figures(text: str, before: Quantity | None = None) -> tuple[Quantity, .
             found.append((amount.start, quantity))
             before = quantity
     return tuple(q for _, q in sorted(found, key=lambda f: f[0]))
+
+
+def _is_of_so_many(text: str, amount: Amount) -> bool:
+    """Whether a number is the ten of "four in ten"."""
+    return amount.value in (3, 4, 5, 10, 20, 100) and bool(_OF_SO_MANY.search(text[: amount.start]))
 
 
 def _fractions(text: str) -> list[tuple[int, int, Quantity]]:
