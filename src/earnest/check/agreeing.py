@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 from earnest.check.answer import MOST_ROWS, finding
-from earnest.check.by_value import by_value
+from earnest.check.by_value import by_value, nearest_by_words
 from earnest.check.claimed import TOLERANCE, range_of, range_words, signed, told_quantity
 from earnest.check.context import Context
 from earnest.check.figures import of_a_fraction
 from earnest.check.query import series_query
+from earnest.check.series import Candidate
 from earnest.check.sought import wording
 from earnest.check.told_value import number_of, ratio_words, value_words
+from earnest.check.units import unit_factor
 from earnest.contract.finding import Finding
 from earnest.contract.text import Quantity, Statement
 
+# Numbers further apart are taken for numbers of two things.
+MOST_APART = 10.0
 METHOD = (
     "Values between the sides whose unit, period and number agree with the claim; a figure without a"
     f" modifier has a tolerance of {TOLERANCE:.0%}, “about” one of 10 %."
@@ -77,3 +81,37 @@ def with_others(
             rows=rows,
         )
     return found
+
+
+def disagreeing(
+    statement: Statement, quantity: Quantity, claim: tuple[float, float], context: Context
+) -> Finding | None:
+    """The answer by the one series that the claim's own words single out, where its value is another."""
+    value = quantity.value
+    own = context.by_id.get(statement.id)
+    is_foretold = own is not None and own.kind == "prediction"
+    if is_foretold or not isinstance(value, int | float) or not value:
+        return None
+    sought = wording(statement, quantity.of, context, is_dated=True)
+    near = nearest_by_words(sought, quantity.unit, context)
+    if near is None or not near.value:
+        return None
+    ratio = abs(value * unit_factor(quantity.unit) / (near.value * unit_factor(near.unit)))
+    if not 1 / MOST_APART <= ratio <= MOST_APART:
+        return None
+    shown = Candidate(near, 0.0)
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question=f"Does the record hold {told_quantity(quantity)}?",
+        status="outside",
+        words=(
+            f"The text: {told_quantity(quantity)}, read as {range_words(claim)}. The record:"
+            f" {value_words(shown)}.{ratio_words(quantity, shown)}"
+        ),
+        method="The only series of that unit between the sides whose label the words of the claim single out.",
+        query=series_query(near.country, [near.series_id], as_of=context.view.as_of),
+        numbers=[number_of(shown)],
+        rows=[shown.ref],
+    )

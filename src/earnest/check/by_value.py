@@ -38,6 +38,10 @@ TOPIC = 0.75
 # Years before the text within which an undated number is looked for.
 MOST_YEARS = 5
 MOST_TIE: Final = 6.0
+# Own words, in nats, from which on they single out a series to be refuted by; of shares more is asked.
+TELLS: Final = {False: 1.5, True: 2.5}
+# How much of that the next series may have.
+SECOND_BEST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,48 @@ def by_value(
     others = [v for v in same if _series(v) == _series(first) and v is not first]
     chance = _chance(first, value * factor, factor * half_unit(value), held)
     return Agreement((first, *others), len(held), chance, ties.shared(first))
+
+
+def nearest_by_words(wording: Wording, unit: str | None, context: Context) -> Statistic | None:
+    """The value of the one series of a unit between the sides that the claim's own words single out.
+
+    Its label shares rare words with the claim and no other series of that unit does nearly so; the
+    totals of one state are left out, since they answer too little of what is told of two.
+    """
+    held = [v for v in held_values(wording, unit or "", context) if v.partner or _is_odd(v)]
+    ties = Ties(wording, context)
+    ranked = sorted(
+        held,
+        key=lambda v: (
+            -ties.own_weight(v),
+            -(Period.parse(v.date).start or dt.date.min).toordinal(),
+            v.stat_id,
+        ),
+    )
+    if not ranked or ties.own_weight(ranked[0]) < TELLS[unit_class(unit) == "percent"]:
+        return None
+    first = ranked[0]
+    others = [
+        v
+        for v in ranked
+        if (v.series_id, v.country, v.partner) != (first.series_id, first.country, first.partner)
+    ]
+    if others and ties.own_weight(others[0]) > SECOND_BEST * ties.own_weight(first):
+        return None
+    return first
+
+
+def _is_odd(value: Statistic) -> bool:
+    """Whether a value is in no unit that the totals of every state are in."""
+    return unit_class(value.unit) not in ("percent", "USD")
+
+
+def is_counted_so(unit: str | None, value: Statistic) -> bool:
+    """Whether a series counts in the unit of a claim, or names it."""
+    wanted, held = unit_class(unit), unit_class(value.unit)
+    if "" in (wanted, held) or wanted == held or value.unit in codes_of_noun(wanted):
+        return True
+    return bool(content_stems(unit or "") & content_stems(value.label))
 
 
 def held_values(wording: Wording, unit: str | None, context: Context) -> list[Statistic]:

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from earnest.check.agreeing import agreeing, with_others
+from earnest.check.agreeing import agreeing, disagreeing, with_others
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, party_stems
-from earnest.check.by_value import label_features
+from earnest.check.by_value import is_counted_so, label_features
 from earnest.check.claimed import (
     TOLERANCE,
     in_so_many,
@@ -49,6 +49,7 @@ _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
 # Numbers further apart are taken for numbers of two things, unless a rare word ties them.
 MOST_RATIO = 50.0
+WHOLE = 100.0
 # What a share is of, where no noun names it ("a third of all who came").
 _NAMES_NOTHING = re.compile(
     r"\W*(?:all|those|these|that|this|what|whatever|it|them|us|everything|everyone|everybody)\b",
@@ -107,6 +108,7 @@ def _answered(statement: Statement, quantity: Quantity, context: Context) -> Fin
         found = (
             agreeing(statement, quantity, claim, context)
             or worked_out(statement, quantity, claim, context)
+            or disagreeing(statement, quantity, claim, context)
             or found
         )
     return found
@@ -167,6 +169,8 @@ def _of_series(
 def _unlike(statement: Statement, quantity: Quantity, best: Candidate) -> str | None:
     """Why a number that disagrees may count something else than the series; None if nothing says so."""
     told, held = quantity.value, best.value.value
+    if not is_counted_so(quantity.unit, best.value):
+        return f"The text counts {quantity.unit}, the series {best.value.unit}."
     if not best.value.partner and len(parties(statement).states) > 1:
         return "That is of one state with all others; the text is about two."
     if not isinstance(told, int | float) or not told or not held:
@@ -180,12 +184,19 @@ def _unlike(statement: Statement, quantity: Quantity, best: Candidate) -> str | 
 
 def _of_what_is_told(quantity: Quantity, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that name what a share is said to be of ("of our honey"), where it says so."""
+    if unit_class(quantity.unit) == "percent" and _is_over_a_whole(quantity):
+        found = tuple(c for c in found if "change" in concepts_of(c.value))
     of = quantity.of or ""
     stems = content_stems(of) - party_stems(of)
     if unit_class(quantity.unit) != "percent" or not stems or _NAMES_NOTHING.match(of):
         return found
     told = (concepts_in(of) - {"share"}) | {f"*{t}" for t in topics_in(of)} | stems
     return tuple(c for c in found if told & (label_features(c.value) | concepts_of(c.value)))
+
+
+def _is_over_a_whole(quantity: Quantity) -> bool:
+    """Whether a number of percent is more than a share can be."""
+    return isinstance(quantity.value, int | float) and quantity.value > WHOLE
 
 
 def _by_name_and_number(
