@@ -35,7 +35,7 @@ from earnest.check.series import (
 )
 from earnest.check.sought import day_about, measured, sides_about
 from earnest.check.told_value import number_of, ratio_words, value_words
-from earnest.check.units import unit_factor
+from earnest.check.units import is_measured, unit_factor
 from earnest.check.words import content_stems
 from earnest.check.worked_out import by_place, worked_out
 from earnest.contract.finding import Finding, Number, Wanted
@@ -169,7 +169,8 @@ def _of_series(
 def _unlike(statement: Statement, quantity: Quantity, best: Candidate) -> str | None:
     """Why a number that disagrees may count something else than the series; None if nothing says so."""
     told, held = quantity.value, best.value.value
-    if not is_counted_so(quantity.unit, best.value):
+    are_nouns = not (is_measured(quantity.unit) or is_measured(best.value.unit))
+    if not is_counted_so(quantity.unit, best.value) and not (best.is_named and are_nouns):
         return f"The text counts {quantity.unit}, the series {best.value.unit}."
     if not best.value.partner and len(parties(statement).states) > 1:
         return "That is of one state with all others; the text is about two."

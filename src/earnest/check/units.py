@@ -38,7 +38,8 @@ def _singular(word: str) -> str:
 def _unit_named(word: str) -> tuple[str, float] | None:
     """Class and factor of a unit by its own name, else by the last noun of it."""
     single = _singular(word)
-    return _units().get(word) or _units().get(single) or _units().get(single.split()[-1])
+    last = single.rsplit(maxsplit=1)[-1] if single else ""
+    return _units().get(word) or _units().get(single) or _units().get(last)
 
 
 @lru_cache(maxsize=16_384)
@@ -67,6 +68,13 @@ def unit_factor(unit: str | None) -> float:
         return DAYS_PER_UNIT[single]
     found = _unit_named(word) if word else None
     return found[1] if found else 1.0
+
+
+def is_measured(unit: str | None) -> bool:
+    """Whether a unit is one of a known class, and not just a noun that is counted ("votes")."""
+    word = (unit or "").strip()
+    kind = unit_class(word)
+    return kind in ("percent", "days") or kind.isupper() or _unit_named(word.casefold()) is not None
 
 
 def _is_of_a_nation(unit: str) -> bool:
