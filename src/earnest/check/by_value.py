@@ -8,6 +8,7 @@ agrees as closely with some value; words that few labels share weigh as much as 
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import Final
 
@@ -85,6 +86,8 @@ def by_value(
     factor = unit_factor(unit)
     low, high = claim[0] * factor, claim[1] * factor
     same = [v for v in held if low <= v.value * unit_factor(v.unit) <= high]
+    if not same:
+        return None
     ties = Ties(wording, context)
     best: tuple[float, Statistic] | None = None
     for one in same:
@@ -207,7 +210,12 @@ class Ties:
         states = wording.sides.states
         self.often, self.labels = _label_words(states, context)
         self.own = _features(wording.own)
-        self.around = _features(wording.around) - self.own
+        self.wording = wording
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Words and subjects around the claim that it has not itself."""
+        return _features(self.wording.around) - self.own
 
     def weight(self, value: Statistic) -> float:
         """How strongly the label of a value is tied to the claim, in nats."""
