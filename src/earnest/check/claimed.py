@@ -2,7 +2,7 @@
 
 import re
 
-from earnest.check.concepts import VAGUE_SHARES, concepts_in
+from earnest.check.concepts import VAGUE_SHARES, concepts_in, unit_class
 from earnest.contract.text import Quantity, Statement
 
 _FELL = re.compile(
@@ -32,7 +32,7 @@ TOLERANCE = 0.05
 def in_so_many(statement: Statement, quantity: Quantity) -> Quantity | None:
     """A share told as "four bottles in ten", in percent."""
     found = _IN_SO_MANY.search(statement.text)
-    if found is None or not isinstance(quantity.value, int | float):
+    if found is None or quantity.unit == "percent" or not isinstance(quantity.value, int | float):
         return None
     per = 100.0 / _WHOLES[found["of"].casefold()]
     low = quantity.low * per if quantity.low is not None else None
@@ -40,10 +40,13 @@ def in_so_many(statement: Statement, quantity: Quantity) -> Quantity | None:
     return Quantity(quantity.value * per, low, high, "percent", quantity.of)
 
 
-def signed(claim: tuple[float, float] | None, statement: Statement) -> tuple[float, float] | None:
-    """The range of a change: one that is told as a fall lies below zero."""
+def signed(
+    claim: tuple[float, float] | None, unit: str | None, statement: Statement
+) -> tuple[float, float] | None:
+    """The range of a change in percent: one that is told as a fall lies below zero."""
     if (
         claim is None
+        or unit_class(unit) != "percent"
         or "change" not in concepts_in(statement.text)
         or not _FELL.search(statement.text)
     ):

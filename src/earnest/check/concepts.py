@@ -3,13 +3,11 @@
 import re
 from functools import cache, lru_cache
 
+from earnest.check.units import unit_class
 from earnest.read.shipped import table
 
-PEOPLE_UNITS = frozenset(
-    "person people soldier troop serviceman employee worker staff man journalist correspondent "
-    "inhabitant citizen personnel".split()
-)
-DAYS_PER_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+__all__ = ["VAGUE_SHARES", "concepts_in", "topics_in", "unit_class", "without_change"]
+
 # Quantifiers that do a number's work: the range of shares, in percent, that they allow.
 VAGUE_SHARES: dict[str, tuple[float, float]] = {
     "most": (50.0, 100.0),
@@ -50,17 +48,15 @@ def without_change(text: str) -> str:
     return next(words for name, words in _concepts() if name == "change").sub(" ", text)
 
 
-def unit_class(unit: str | None) -> str:
-    """The class of a unit: `percent`, `people`, a currency code, `days`, or the noun itself."""
-    word = (unit or "").strip().casefold()
-    if word in ("%", "percent", "per cent", "percentage") or word.startswith(("percent", "% ")):
-        return "percent"
-    if word.startswith("share"):
-        return "percent"
-    singular = word.removesuffix("s")
-    if singular in DAYS_PER_UNIT:
-        return "days"
-    head = singular.split()[-1] if singular else ""
-    if head in PEOPLE_UNITS or word in PEOPLE_UNITS:
-        return "people"
-    return word.upper() if len(word) == 3 and word.isalpha() and unit == word.upper() else singular
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["topic"], re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)", re.IGNORECASE))
+        for row in table("topics.csv")
+    )
+
+
+@lru_cache(maxsize=16_384)
+def topics_in(text: str) -> frozenset[str]:
+    """Names of the subjects that a text touches: wider than concepts, they only tie words together."""
+    return frozenset(name for name, words in _topics() if words.search(text))

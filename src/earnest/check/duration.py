@@ -4,11 +4,13 @@ import re
 
 from earnest.check.answer import finding, told_measure
 from earnest.check.asked import asked
-from earnest.check.concepts import DAYS_PER_UNIT
 from earnest.check.context import Context
-from earnest.check.lasting import Lasting, lasting
+from earnest.check.lasting import STILL, Lasting, lasting, told_by
 from earnest.check.measured import measure_meant
 from earnest.check.query import events_query
+from earnest.check.sought import wording
+from earnest.check.spells import Found, spell_of_length
+from earnest.check.units import DAYS_PER_UNIT
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
 from earnest.contract.text import Quantity, Statement
@@ -26,8 +28,12 @@ _IN_FORCE = re.compile(
     r"[\w-]+ (?:day|week|month|year)",
     re.IGNORECASE,
 )
-# A count of weeks, months or years stands for what rounds to it.
-ROUNDING = 0.5
+# A count of weeks, months or years stands for what rounds to it, one of months or years for so many completed.
+ROUNDED, COMPLETED = 0.5, 1.0
+# Lengths further apart are taken for lengths of two things.
+MOST_TIMES = 5.0
+# A claim of so many times a lag is about something that lasted, not about how soon it began.
+MOST_OF_LAG, FEW_DAYS = 20.0, 3
 VAGUE_DAYS = {"couple": (2.0, 3.0), "a couple": (2.0, 3.0), "few": (3.0, 5.0), "a few": (3.0, 5.0)}
 
 
@@ -36,10 +42,19 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
     if counted := _calendar_days(statement, context):
         return _by_the_calendar(statement, quantity, counted, context)
     claim = _days(quantity)
-    if claim and _IN_FORCE.search(statement.text) and (held := lasting(statement, context)):
-        return _by_the_spell(statement, held, claim, context)
+    if claim and _IN_FORCE.search(statement.text):
+        held = lasting(statement, context)
+        if held and _is_near(held.days, claim):
+            return _by_the_spell(statement, held, claim, context)
     measure = measure_meant(statement, context)
+    if measure and measure.visible_from > context.written:
+        measure = None
     status, words, numbers = _answer(measure, claim, context)
+    if claim and status != "within":
+        sought = wording(statement, quantity.of, context, is_dated=False)
+        begins, is_still = asked(statement, context).begins, bool(STILL.search(statement.text))
+        if spell := spell_of_length(sought, claim, begins, context, is_still=is_still):
+            return _by_its_length(statement, spell, claim, context)
     return finding(
         "quantity",
         statement,
@@ -52,6 +67,11 @@ def find_duration(statement: Statement, quantity: Quantity, context: Context) ->
         numbers=numbers,
         rows=[RowRef("measures", measure.measure_id)] if measure else [],
     )
+
+
+def _is_near(days: int, claim: tuple[float, float]) -> bool:
+    """Whether two lengths are near enough to be of one thing, whichever is right."""
+    return claim[0] / MOST_TIMES <= max(days, 1) <= claim[1] * MOST_TIMES
 
 
 def length_of_time(text: str) -> Quantity | None:
@@ -120,6 +140,33 @@ def _by_the_spell(
     )
 
 
+def _by_its_length(
+    statement: Statement, found: Found, claim: tuple[float, float], context: Context
+) -> Finding:
+    """A measure that lasted as long as claimed, found by that and by words tied to it."""
+    spell = found.spell
+    until = "; still so at the date of the text" if spell.is_open else ""
+    tied = ", ".join(found.shared) or "when it began"
+    return finding(
+        "quantity",
+        statement,
+        context,
+        question="Which measure lasted that long, by the record?",
+        status="within",
+        words=(
+            f"The text: {_range_words(claim)}. The record: {spell.days} days"
+            f" ({told_measure(spell.measure)}{until})."
+        ),
+        method=(
+            "The measure was found by how long it lasted; a random length would agree as well with"
+            f" one between these parties {found.chance:.1%} of the time (shared with the text: {tied})."
+        ),
+        query=events_query(asked(statement, context), as_of=context.view.as_of),
+        numbers=(Number("days it lasted", float(spell.days), unit="days"),),
+        rows=(RowRef("measures", spell.measure.measure_id), *told_by(spell.measure, context)),
+    )
+
+
 def _answer(
     measure: Measure | None, claim: tuple[float, float] | None, context: Context
 ) -> tuple[Status, str, list[Number]]:
@@ -141,6 +188,8 @@ def _answer(
     if lag is not None:
         words = f"The text: {asked_for}. The record: {lag} days ({told_measure(measure)})."
         number = Number("days from announcement to effect", float(lag), unit="days")
+        if low > MOST_OF_LAG * max(lag, FEW_DAYS):
+            return "not_comparable", words, [number]
         return ("within" if low <= lag <= high else "outside"), words, [number]
     elapsed = (context.view.as_of - measure.announced).days
     words = (
@@ -169,7 +218,8 @@ def _days(quantity: Quantity) -> tuple[float, float] | None:
     low = quantity.low if quantity.low is not None else 0.0
     high = quantity.high if quantity.high is not None else float("inf")
     if low == high and per > 1:  # "twenty months" is a rounded figure
-        return (low - ROUNDING) * per, (high + ROUNDING) * per
+        more = COMPLETED if per > DAYS_PER_UNIT["week"] else ROUNDED
+        return (low - ROUNDED) * per, (high + more) * per
     return low * per, high * per
 
 

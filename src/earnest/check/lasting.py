@@ -15,14 +15,14 @@ from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
-from earnest.extract.acts import classes_of_code
+from earnest.extract.acts import classes_of_code, classes_of_type
 
 # Statements back in which an elliptic claim ("that row was over in a week") finds its act.
 REACH = 4
 # An undoing is looked for up to this long after an act.
 TWIN_DAYS = 21
 LONGEST_DAYS = 3_653
-_STILL = re.compile(
+STILL = re.compile(
     r"\b(?:has|have) (?:now )?(?:been|lasted|stayed|stood|remained|kept)\b", re.IGNORECASE
 )
 _FROM_TO = re.compile(
@@ -93,20 +93,21 @@ def _of_the_best(question: Asked, statement: Statement, context: Context) -> Las
 
 def of_measure(measure: Measure, statement: Statement, context: Context) -> Lasting | None:
     """The time a measure was in force, or has been until the text where it was then still on."""
-    if measure.start is None:
+    if measure.start is None or measure.start > context.written:
         return None
     until = measure.end
-    if (until is None or until > context.written) and _STILL.search(statement.text):
+    if (until is None or until > context.written) and STILL.search(statement.text):
         until = context.written
     if until is None or until < measure.start:
         return None
-    rows = (RowRef("measures", measure.measure_id), *_told_by(measure, context))
+    rows = (RowRef("measures", measure.measure_id), *told_by(measure, context))
     return Lasting((until - measure.start).days, told_measure(measure), rows)
 
 
-def _told_by(measure: Measure, context: Context) -> list[RowRef]:
-    """Events that tell of a measure's start: same parties, its days, a word of its object."""
+def told_by(measure: Measure, context: Context) -> list[RowRef]:
+    """Events that tell of a measure's start: same parties, its days, a word of its object or its kind."""
     assert measure.start is not None
+    kinds = classes_of_type(measure.type)
     near = context.view.events(
         actors=(measure.sender,),
         recipients=(measure.target,),
@@ -114,7 +115,12 @@ def _told_by(measure: Measure, context: Context) -> list[RowRef]:
         until=measure.start + dt.timedelta(days=TWIN_DAYS + 1),
     )
     words = content_stems(measure.object)
-    return [RowRef("events", e.event_id) for e in near if words & content_stems(e.description)]
+    return [
+        RowRef("events", e.event_id)
+        for e in near
+        if words & content_stems(e.description)
+        or (e.tier == "page" and kinds & event_classes(e.code, e.description))
+    ]
 
 
 def _until_undone(event: Event, statement: Statement, context: Context) -> Lasting | None:
@@ -131,7 +137,7 @@ def _until_undone(event: Event, statement: Statement, context: Context) -> Lasti
         ),
         None,
     )
-    if _STILL.search(statement.text) and (undone is None or undone.date > context.written):
+    if STILL.search(statement.text) and (undone is None or undone.date > context.written):
         words = f"{told_date(event)}: {event.description}; still so at the date of the text"
         ref = RowRef("events", event.event_id)
         return Lasting((context.written - event.date).days, words, (ref,))

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from earnest.check.agreeing import agreeing, disagreeing, with_others
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
-from earnest.check.asked import asked, sides_of
+from earnest.check.asked import asked, party_stems
+from earnest.check.by_value import is_counted_so, label_features
 from earnest.check.claimed import (
     TOLERANCE,
     in_so_many,
@@ -15,29 +17,48 @@ from earnest.check.claimed import (
     signed,
     told_quantity,
 )
-from earnest.check.computed import Computed, Sought, both_ways, change, place, place_claimed
-from earnest.check.concepts import concepts_in, unit_class
+from earnest.check.computed import place_claimed
+from earnest.check.concepts import concepts_in, topics_in, unit_class
 from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
+from earnest.check.figures import figures, of_a_fraction
 from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
-from earnest.check.series import Candidate, best_series, candidates, earliest, years_apart
+from earnest.check.series import (
+    Candidate,
+    best_series,
+    candidates,
+    concepts_of,
+    earliest,
+    years_apart,
+)
+from earnest.check.sought import day_about, measured, sides_about
+from earnest.check.told_value import number_of, ratio_words, value_words
+from earnest.check.units import is_measured, unit_factor
+from earnest.check.words import content_stems
+from earnest.check.worked_out import by_place, worked_out
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
-from earnest.contract.when import Period
 from earnest.contract.words import Status
 from earnest.extract.numbers import find_numbers
 
 CHECK = "quantity"
+_ANSWERS = ("within", "outside")
 _FIRST = re.compile(r"\bin (?:the|its) first (?:month|quarter|year|week)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"^\W*(?:it|they|that|this|those|these)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|(?:down|up) from|not)\b", re.IGNORECASE)
+# Numbers further apart are taken for numbers of two things, unless a rare word ties them.
+MOST_RATIO = 50.0
+WHOLE = 100.0
+# What a share is of, where no noun names it ("a third of all who came").
+_NAMES_NOTHING = re.compile(
+    r"\W*(?:all|those|these|that|this|what|whatever|it|them|us|everything|everyone|everybody)\b",
+    re.IGNORECASE,
+)
 DAY_LENGTH = len("2020-01-01")
-# Code points before an elliptic claim in which its noun is looked for.
-ELLIPSIS_REACH = 240
-# Years between a claim and the nearest figure beyond which they say nothing of each other.
-MOST_YEARS_APART = 3
+# Years between a claim and the nearest figure beyond which they say nothing of each other; a claim that
+# gives its own date is answered by that year or one beside it.
+MOST_YEARS_APART, MOST_IF_DATED = 3, 1
 METHOD = (
     "The best-fitting known series by country, partner, concept and unit, latest period;"
     f" a figure without a modifier has a tolerance of {TOLERANCE:.0%}, “about” one of 10 %."
@@ -46,10 +67,11 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
-    quantity = statement.quantity
+    told = figures(statement)
+    quantity = statement.quantity or (told[0] if told else None)
     length = length_of_time(statement.text)
     if (claimed := place_claimed(statement.text)) and (
-        found := _by_place(claimed, statement, context)
+        found := by_place(claimed, statement, context)
     ):
         return found
     if quantity is None:
@@ -61,72 +83,35 @@ def find(statement: Statement, context: Context) -> Finding | None:
             )
         return _no_number(statement, context) if statement.kind == "quantity" else None
     if unit_class(quantity.unit) == "days":
-        return find_duration(statement, quantity, context)
+        found = find_duration(statement, quantity, context)
+        if found.status not in _ANSWERS:
+            found = agreeing(statement, quantity, range_of(quantity), context) or found
+        return found
+    quantity = told[0] if told else quantity
     quantity = in_so_many(statement, quantity) or quantity
-    claim = signed(range_of(quantity), statement)
-    if claim and (told := told_in_events(statement, quantity, context)):
-        return _from_events(statement, quantity, claim, told, context)
-    found = _of_series(statement, quantity, claim, context)
-    if claim and found.status in ("no_series", "not_comparable"):
-        found = _worked_out(statement, quantity, claim, context) or found
-    if length and found.status in ("no_series", "not_comparable"):
+    quantity = of_a_fraction(statement.text, quantity)
+    found = _answered(statement, quantity, context)
+    found = with_others(found, statement, told[1:], context)
+    if length and found.status not in _ANSWERS:
         lasted = find_duration(statement, length, context)
-        return lasted if lasted.status in ("within", "outside") else found
+        return lasted if lasted.status in _ANSWERS else found
     return found
 
 
-def _sought(statement: Statement, text: str, context: Context) -> Sought:
-    must = frozenset(parties(statement).states) - asked(statement, context).guessed
-    return Sought(text, _sides(statement, context), must, _about(statement, context))
-
-
-def _by_place(claimed: int, statement: Statement, context: Context) -> Finding | None:
-    """The answer to a claim of a place in an order ("more than any other", "fifth place")."""
-    nothing = Quantity("place", None, None, None)
-    for text in (statement.text, *_measured(statement, nothing, context)):
-        if found := place(_sought(statement, text, context), context):
-            said = f"place {claimed}"
-            return _computed(statement, said, claimed == found.value, found, context)
-    return None
-
-
-def _worked_out(
-    statement: Statement, quantity: Quantity, claim: tuple[float, float], context: Context
-) -> Finding | None:
-    """The answer to a number that follows from the record: a change, or a sum of both ways."""
-    low, high = claim
-    for text in _measured(statement, quantity, context):
-        sought = _sought(statement, text, context)
-        is_change = "change" in concepts_in(statement.text)
-        if unit_class(quantity.unit) == "percent":
-            found = change(sought, context) if is_change else None
-        else:
-            found = both_ways(sought, quantity.unit, context)
-        if found:
-            said = f"{told_quantity(quantity)}, read as {range_words(claim)}"
-            return _computed(statement, said, low <= found.value <= high, found, context)
-    return None
-
-
-def _computed(
-    statement: Statement, said: str, is_within: bool, found: Computed, context: Context
-) -> Finding:
-    return finding(
-        CHECK,
-        statement,
-        context,
-        question="What number follows from the values on record?",
-        status="within" if is_within else "outside",
-        words=f"The text: {said}. From the record: {found.value:,.10g} {found.unit} ({found.words}).",
-        method="Worked out from the values of one series, or of the two ways of one trade, in one period.",
-        query=series_query(
-            found.values[0].country,
-            sorted({v.series_id for v in found.values}),
-            as_of=context.view.as_of,
-        ),
-        numbers=(Number("worked out", found.value, unit=found.unit),),
-        rows=found.rows,
-    )
+def _answered(statement: Statement, quantity: Quantity, context: Context) -> Finding:
+    """The answer to one number: of events, of the series that fits, by its value, or worked out."""
+    claim = signed(range_of(quantity), quantity.unit, statement)
+    if claim and (events := told_in_events(statement, quantity, context)):
+        return _from_events(statement, quantity, claim, events, context)
+    found = _of_series(statement, quantity, claim, context)
+    if claim and found.status not in _ANSWERS:
+        found = (
+            agreeing(statement, quantity, claim, context)
+            or worked_out(statement, quantity, claim, context)
+            or disagreeing(statement, quantity, claim, context)
+            or found
+        )
+    return found
 
 
 def is_of_a_series(statement: Statement) -> bool:
@@ -141,15 +126,20 @@ def _of_series(
     context: Context,
 ) -> Finding:
     """The number beside the best-fitting series."""
-    sides, day = _sides(statement, context), _about(statement, context)
-    found = _candidates(statement, quantity, claim, sides, context)
+    sides, day = sides_about(statement, context), day_about(statement, context)
+    found = _of_what_is_told(quantity, _candidates(statement, quantity, claim, sides, context))
+    if not parties(statement).states:
+        found = tuple(c for c in found if {c.value.country, c.value.partner} & {*context.focus[:2]})
     best = best_series(found)
     if not best or not best[0].fits:
         same = _by_name_and_number(found, claim) or _of_that_day(
             statement, quantity, claim, context
         )
         best = (same,) if same else best
-    status, words, numbers = _answer(claim, quantity, best, day)
+    most = MOST_IF_DATED if statement.date else MOST_YEARS_APART
+    status, words, numbers = _answer(claim, quantity, best, day, most)
+    if status == "outside" and (reason := _unlike(statement, quantity, best[0])):
+        status, words = "not_comparable", f"{words} {reason}"
     if status == "outside" and (other := _other_number(statement, best)):
         status, words = (
             "within",
@@ -174,6 +164,40 @@ def _of_series(
         if status in ("within", "outside")
         else (_wanted(statement, quantity, sides.states),),
     )
+
+
+def _unlike(statement: Statement, quantity: Quantity, best: Candidate) -> str | None:
+    """Why a number that disagrees may count something else than the series; None if nothing says so."""
+    told, held = quantity.value, best.value.value
+    are_nouns = not (is_measured(quantity.unit) or is_measured(best.value.unit))
+    if not is_counted_so(quantity.unit, best.value) and not (best.is_named and are_nouns):
+        return f"The text counts {quantity.unit}, the series {best.value.unit}."
+    if not best.value.partner and len(parties(statement).states) > 1:
+        return "That is of one state with all others; the text is about two."
+    if not isinstance(told, int | float) or not told or not held:
+        return None
+    if unit_class(quantity.unit) == "percent" or (best.is_named and best.value.partner):
+        return None
+    if not 1 / MOST_RATIO <= abs(told * unit_factor(quantity.unit) / held) <= MOST_RATIO:
+        return "The two are too far apart to count the same."
+    return None
+
+
+def _of_what_is_told(quantity: Quantity, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates that name what a share is said to be of ("of our honey"), where it says so."""
+    if unit_class(quantity.unit) == "percent" and _is_over_a_whole(quantity):
+        found = tuple(c for c in found if "change" in concepts_of(c.value))
+    of = quantity.of or ""
+    stems = content_stems(of) - party_stems(of)
+    if unit_class(quantity.unit) != "percent" or not stems or _NAMES_NOTHING.match(of):
+        return found
+    told = (concepts_in(of) - {"share"}) | {f"*{t}" for t in topics_in(of)} | stems
+    return tuple(c for c in found if told & (label_features(c.value) | concepts_of(c.value)))
+
+
+def _is_over_a_whole(quantity: Quantity) -> bool:
+    """Whether a number of percent is more than a share can be."""
+    return isinstance(quantity.value, int | float) and quantity.value > WHOLE
 
 
 def _by_name_and_number(
@@ -219,18 +243,12 @@ def _candidates(
     unit = "percent" if isinstance(quantity.value, str) and claim else quantity.unit
     must = frozenset(parties(statement).states) - asked(statement, context).guessed
     found: tuple[Candidate, ...] = ()
-    for text in _measured(statement, quantity, context):
-        day, own = _about(statement, context), f"{statement.text} {quantity.of or ''}"
+    for text in measured(statement, quantity, context):
+        day, own = day_about(statement, context), f"{statement.text} {quantity.of or ''}"
         found = candidates(text, unit, sides, context, own=own, must=must, on=day)
         if found and found[0].fits:
             break
     return earliest(found) if _FIRST.search(statement.text) else found
-
-
-def _sides(statement: Statement, context: Context) -> Parties:
-    """The sides of the claim, then those that the text is about: a series is often by one of these."""
-    sides = sides_of(statement, context)
-    return replace(sides, states=tuple(dict.fromkeys((*sides.states, *context.focus[:2]))))
 
 
 def _other_number(statement: Statement, best: tuple[Candidate, ...]) -> float | None:
@@ -272,37 +290,21 @@ def _from_events(
     )
 
 
-def _measured(statement: Statement, quantity: Quantity, context: Context) -> tuple[str, ...]:
-    """The words that may say what is counted: the claim's own, then those of the sentences before.
-
-    An elliptic claim ("it fell by half", or one that names no concept) needs the latter.
-    """
-    words = f"{statement.text} {quantity.of or ''}"
-    before = context.document.text[max(0, statement.start - ELLIPSIS_REACH) : statement.start]
-    sentences = re.split(r"(?<=[.!?])\s+", before)
-    here, earlier = sentences[-1], " ".join(sentences[-2:])
-    is_elliptic = not concepts_in(words) - {"share", "change"} or bool(
-        _PRONOUN.search(statement.text)
-    )
-    if not is_elliptic:
-        return words, f"{here} {words}"
-    return f"{here} {words}", f"{earlier} {words}"
-
-
 def _answer(
     claim: tuple[float, float] | None,
     quantity: Quantity,
     best: tuple[Candidate, ...],
     day: dt.date,
+    most_years: int,
 ) -> tuple[Status, str, list[Number]]:
     if not best:
         return "no_series", "No series in the record counts this for a party named.", []
-    numbers = [_number(candidate) for candidate in best]
-    shown = " and ".join(_value_words(c) for c in best)
+    numbers = [number_of(candidate) for candidate in best]
+    shown = " and ".join(value_words(c) for c in best)
     if not best[0].fits and not best[0].is_same:
         words = f"The nearest series counts something else: {shown}."
         return "not_comparable", words, numbers
-    if years_apart(best[0].value, day) > MOST_YEARS_APART:
+    if years_apart(best[0].value, day) > most_years:
         words = f"The nearest year on record is too far from {day.year}: {shown}."
         return "not_comparable", words, numbers
     if claim is None:
@@ -310,41 +312,9 @@ def _answer(
         return "not_comparable", words, numbers
     low, high = claim
     hits = [c for c in best if low <= c.value.value <= high]
-    ratio = _ratio(quantity, best[0])
+    ratio = ratio_words(quantity, best[0])
     words = f"The text: {told_quantity(quantity)}, read as {range_words(claim)}. The record: {shown}.{ratio}"
     return ("within" if hits else "outside"), words, numbers
-
-
-def _about(statement: Statement, context: Context) -> dt.date:
-    """The day a number is about: its own date, else the date of the text."""
-    start = Period.parse(statement.date).start if statement.date else None
-    return start or context.written
-
-
-def _value_words(candidate: Candidate) -> str:
-    value = candidate.value
-    side = f"{value.country}–{value.partner}" if value.partner else value.country
-    vintage = f", edition {value.vintage}" if value.vintage else ""
-    if value.vintage and value.vintage > value.known_at.isoformat():
-        vintage += ", published later in this form"
-    return f"{value.label.strip()}, {side}, {value.date}: {value.value:,.10g} {value.unit}{vintage}"
-
-
-def _ratio(quantity: Quantity, candidate: Candidate) -> str:
-    if not isinstance(quantity.value, int | float) or not candidate.value.value:
-        return ""
-    return f" Ratio text to record: {quantity.value / candidate.value.value:.2f}."
-
-
-def _number(candidate: Candidate) -> Number:
-    value = candidate.value
-    side = f" {value.partner}" if value.partner else ""
-    return Number(
-        f"{value.series_id} {value.country}{side} {value.date}",
-        value.value,
-        unit=value.unit,
-        source_id=value.source_id,
-    )
 
 
 def _wanted(statement: Statement, quantity: Quantity, states: tuple[str, ...]) -> Wanted:

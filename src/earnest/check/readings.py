@@ -8,6 +8,7 @@ from earnest.check.computed import is_computed
 from earnest.check.context import Context
 from earnest.check.duration import length_of_time
 from earnest.check.exclusive import claims_alone
+from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.regularity import is_rule
 from earnest.contract.text import Statement
@@ -33,7 +34,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     text = statement.text
     if _tells_an_act(statement, context):
         yield "event", "event"
-    if statement.quantity or length_of_time(text) or is_computed(text):
+    if statement.quantity or read_figures(text) or length_of_time(text) or is_computed(text):
         yield "quantity", "quantity"
     if is_rule(text):
         yield "regularity", "regularity"

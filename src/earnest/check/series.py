@@ -34,6 +34,8 @@ _DENOMINATOR = re.compile(
 )
 _CHANGE = "change"
 COMMON_WORD, RARE_WORD, MOST_FOR_WORDS = 0.75, 1.25, 2.5
+# For a label all of whose words the claim has.
+ALL_WORDS = 0.5
 # Named by the partner of a series, and then no concept of its own.
 _UNION_CONCEPT = "european_union"
 
@@ -103,7 +105,7 @@ def candidates(
         for value in context.statistics_of(parties.states)
         if _is_by_them(value, must)
         and _same_unit(unit_class(value.unit), wanted_unit)
-        and (wanted_unit != "percent" or (_CHANGE in concepts) == (_CHANGE in _concepts_of(value)))
+        and (wanted_unit != "percent" or (_CHANGE in concepts) == (_CHANGE in concepts_of(value)))
         and (score := _fit(value, concepts, stems, parties, labels)) >= NEAR
     ]
     day = on or context.written
@@ -141,7 +143,8 @@ def _is_by_them(value: Statistic, must: frozenset[str]) -> bool:
     return not must or (sides <= must if len(must) > 1 else bool(sides & must))
 
 
-def _concepts_of(value: Statistic) -> frozenset[str]:
+def concepts_of(value: Statistic) -> frozenset[str]:
+    """The concepts that a series is about, by its label and its name."""
     label = f"{value.label} {value.series_id.replace('_', ' ').replace(' share gdp', '')}"
     return concepts_in(_DENOMINATOR.sub(" ", label))
 
@@ -158,10 +161,11 @@ def _fit(
     parties: Parties,
     rare: frozenset[str],
 ) -> float:
-    own = _concepts_of(value)
+    own = concepts_of(value)
     if value.partner and side(value.partner) in parties.states:
         own -= {_UNION_CONCEPT}
-    words = (stems & content_stems(value.label)) - _GENERIC
+    telling = content_stems(value.label) - _GENERIC - party_stems(value.label)
+    words = stems & telling
     bodies = set(parties.bodies) & bodies_in(value.label)
     if not ((own & concepts) - _FORMAL or words or bodies):
         return 0.0
@@ -172,6 +176,8 @@ def _fit(
     score += min(MOST_FOR_WORDS, sum(RARE_WORD if word in rare else COMMON_WORD for word in words))
     if bodies:
         score += 1.0
+    if words and words == telling:
+        score += ALL_WORDS
     if value.partner:
         score += 1.0 if side(value.partner) in parties.states else -1.0
     return round(score, 2)

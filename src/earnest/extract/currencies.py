@@ -111,3 +111,11 @@ def _noun_code(match: re.Match[str]) -> str | None:
     if match.group(1) is None:
         return _NOUNS.get(name)
     return _BY_ADJECTIVE.get(name, {}).get(re.sub(GAP, " ", match.group(1).lower()))
+
+
+def codes_of_noun(noun: str) -> frozenset[str]:
+    """Every code that a noun may stand for, in the singular ("shilling" is one of several)."""
+    name = noun.lower()
+    return frozenset(_BY_ADJECTIVE.get(name, {}).values()) | (
+        {_NOUNS[name]} if name in _NOUNS else set()
+    )
