@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import asked, denies
+from earnest.check.asked import acts_of, asked, denies
 from earnest.check.context import Context, shares_words
+from earnest.check.domains import domains, none_of
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
@@ -37,6 +38,12 @@ _EXCEPTION = re.compile(
     r"\b(?:the only \w+ (?:where|on which|in which|that)|(?:one|only|sole|single) exceptions?|"
     r"(?:is|are|was|were) (?:the|an) exceptions?|except(?:ion)?\b|with one exception|apart from|"
     r"other than|unless)\b",
+    re.IGNORECASE,
+)
+# Words that open a sentence which grants what speaks against the one before.
+_GRANTS = re.compile(
+    r"^\W*(?:true|granted|admittedly|to be sure|of course|certainly|yes)\b,?(?! to\b)|"
+    r"^\W*(?:but for|save for|apart from|except for|barring)\b",
     re.IGNORECASE,
 )
 _OPENING = ('"', "“", "«", "‘")
@@ -74,11 +81,12 @@ def find(statement: Statement, context: Context) -> Finding | None:
         or _begged(statement, context)
         or _contradicted(statement, context)
         or _rule_broken(statement, context)
+        or _untold_flow(statement, context)
     )
 
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
-    if _EXCEPTION.search(statement.text):
+    if _EXCEPTION.search(statement.text) or _GRANTS.search(statement.text):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -104,7 +112,11 @@ def _is_rule(statement: Statement) -> bool:
 
 
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
-    if other.id == rule.id or other.holder != rule.holder or not _EXCEPTION.search(other.text):
+    if other.id == rule.id or other.holder != rule.holder:
+        return False
+    if _grants(other, rule):
+        return True
+    if not _EXCEPTION.search(other.text):
         return False
     if 0 <= other.start - rule.end < NEXT and _NAMED.search(other.text):
         return True
@@ -115,6 +127,13 @@ def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     return (
         is_near and is_same_act and (not excepted or bool(ruled & excepted) or whole != other.text)
     )
+
+
+def _grants(other: Statement, rule: Statement) -> bool:
+    """Whether the sentence after a rule grants that its subject did otherwise: "True, we did once"."""
+    ruled, granted = set(parties(rule).states), set(parties(other).states)
+    is_next = 0 <= other.start - rule.end < NEXT
+    return is_next and bool(_GRANTS.search(other.text)) and bool(ruled & granted)
 
 
 def _circular(statement: Statement, context: Context) -> Finding | None:
@@ -226,6 +245,35 @@ def _rule_broken(statement: Statement, context: Context) -> Finding | None:
             words = f"The text itself tells of the contrary: “{other.text}”."
             return _found(statement, "contradicts", words, context, rows=shared)
     return None
+
+
+# "Have been rolling again", "has made the journey": what holds on the day of the text.
+_HOLDS_NOW = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:never|not once|under no circumstances)\b", re.IGNORECASE)
+
+
+def _untold_flow(statement: Statement, context: Context) -> Finding | None:
+    """By the words of the text alone: what it denies of planes, goods, envoys it tells elsewhere."""
+    if statement.kind in _NO_RULES or _is_quoted(statement, context):
+        return None
+    other = next((s for s in context.statements if _tells_contrary(s, statement)), None)
+    if other is None:
+        return None
+    words = f"The text itself tells of the contrary: “{other.text}”."
+    return _found(statement, "contradicts", words, context)
+
+
+def _tells_contrary(other: Statement, statement: Statement) -> bool:
+    """Whether another claim says that there was none of what a claim says goes on, or is not stopped."""
+    if other.id == statement.id or other.holder != statement.holder or other.kind == "prediction":
+        return False
+    if other.kind == "motive" or not none_of(other.text) & domains(statement.text):
+        return False
+    if _NEVER.search(statement.text) and not acts_of(statement.text) - BROAD_CLASSES:
+        return bool(set(parties(other).states) & set(parties(statement).states))
+    is_denied = bool(_DENIED.search(statement.text) or none_of(statement.text))
+    goes_on = "reversal" in classes_in(statement.text) and not is_denied
+    return goes_on and bool(_HOLDS_NOW.search(statement.text) and _HOLDS_NOW.search(other.text))
 
 
 def _rows(statement: Statement, context: Context) -> frozenset[RowRef]:

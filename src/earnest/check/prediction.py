@@ -15,6 +15,7 @@ from earnest.check.answer import (
 from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.event import ENDS
+from earnest.check.foretold import of_its_things, resumed, told_otherwise
 from earnest.check.lookup import matches, strong
 from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
@@ -39,12 +40,17 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
     rule = rule_of(statement, context)
-    hits = occurrences(rule, context) or _told_by_words(statement, rule, context)
+    hits = (
+        occurrences(rule, context)
+        or _told_by_words(statement, rule, context)
+        or told_otherwise(statement, rule, context)
+    )
     if _ALL.search(statement.text):
         hits = tuple(
             row for row in hits if isinstance(row, Measure) or ENDS.search(row.description)
         )
-    status, words = _answer(rule, hits, context)
+    later = () if hits else _later(statement, rule, context)
+    status, words = _answer(rule, hits, later, context)
     if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
         status = _absent(rule)
         words = (
@@ -60,7 +66,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         words=words,
         method=METHOD,
         query=events_query(asked(statement, context), as_of=context.view.as_of),
-        rows=_rows(statement, rule, hits, context),
+        rows=_rows(statement, rule, hits, later, context),
         coverage=coverage,
         wanted=(_wanted(rule),) if status == "cannot_see" else (),
     )
@@ -105,18 +111,19 @@ def _day(row: Event | Measure) -> dt.date:
     return row.date if isinstance(row, Event) else row.start or row.visible_from
 
 
-def _later(rule: Rule, context: Context) -> tuple[Event, ...]:
-    """Acts of the rule's kind in the year after its last day."""
-    if rule.deadline is None or not rule.classes or not rule.actors:
+def _later(statement: Statement, rule: Rule, context: Context) -> tuple[Event, ...]:
+    """Acts of the rule's kind in the year after its last day; of a rule that names none, of its things."""
+    if rule.deadline is None or not rule.actors:
         return ()
-    until = rule.deadline + dt.timedelta(days=LATE_DAYS)
     found = context.view.events(
         actors=all_names(rule.actors),
         recipients=all_names(rule.recipients),
         since=rule.deadline + dt.timedelta(days=1),
-        until=until,
+        until=rule.deadline + dt.timedelta(days=LATE_DAYS),
     )
-    return tuple(e for e in found if _counts(e, rule))
+    if rule.classes:
+        return tuple(e for e in found if _counts(e, rule))
+    return of_its_things(statement, found) or resumed(statement, found, context)
 
 
 def _measure_counts(measure: Measure, rule: Rule) -> bool:
@@ -132,15 +139,23 @@ def _measure_counts(measure: Measure, rule: Rule) -> bool:
 
 
 def _rows(
-    statement: Statement, rule: Rule, hits: tuple[Event | Measure, ...], context: Context
+    statement: Statement,
+    rule: Rule,
+    hits: tuple[Event | Measure, ...],
+    later: tuple[Event, ...],
+    context: Context,
 ) -> list[RowRef]:
     """What came true; else what was looked at in the window; else what the prediction is about."""
     window: tuple[Event | Measure, ...] = hits or _window(rule, context)
     about = [match.ref for match in matches(asked(statement, context), context)]
     about.sort(key=lambda ref: ref.table != "measures")
     standing = [_ref(m) for m in _still_on(statement, rule, context)]
-    later = [] if hits else [_ref(event) for event in _later(rule, context)[:2]]
-    return [*standing, *later, *(_ref(row) for row in window), *about[:4]]
+    return [
+        *standing,
+        *(_ref(event) for event in later[:2]),
+        *(_ref(row) for row in window),
+        *about[:4],
+    ]
 
 
 def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measure]:
@@ -189,7 +204,9 @@ def _counts(event: Event, rule: Rule) -> bool:
     return event.tier == "page" and not event.actor_name and bool(rule.classes & classes)
 
 
-def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> tuple[Status, str]:
+def _answer(
+    rule: Rule, hits: tuple[Event | Measure, ...], later: tuple[Event, ...], context: Context
+) -> tuple[Status, str]:
     if not rule.is_resolvable:
         words = f"Not resolvable as written; it lacks {listed(rule.missing)}. Proposed: {proposed(rule)}"
         return "not_resolvable_as_written", words
@@ -215,7 +232,7 @@ def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> 
         f" {counted(could_see.n, 'event')} of the window, but this record is {could_see.kind},"
         " so it cannot show that none happened."
     )
-    if later := _later(rule, context):
+    if later:
         words += f" First on record after that day: {_told(later[0])}."
     return "cannot_see", words
 

@@ -13,17 +13,19 @@ import numpy as np
 
 from earnest.check.answer import finding, listed, told_date, told_measure
 from earnest.check.context import Context
+from earnest.check.first_blow import denies_beginning, unprovoked
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import event_classes
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
+from earnest.check.universals import most_times, rule_classes
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import last_day
 from earnest.contract.words import FAMILY_OF, Status
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, classes_of_type
+from earnest.extract.acts import classes_of_type
 from earnest.measure.spells import spells
 from earnest.measure.survival import WIDEST_BOUNDS, Share, share_in_force
 
@@ -65,13 +67,15 @@ class Counterexample:
     ref: RowRef
     words: str
     is_before: bool
+    day: dt.date
 
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a claimed rule."""
     subject = _subject(statement, context)
-    classes = classes_in(statement.text)
-    is_never = bool(_NEVER.search(statement.text))
+    classes = rule_classes(statement, context)
+    at_most = most_times(statement.text)
+    is_never = bool(_NEVER.search(statement.text)) or at_most is not None
     on_concession = is_never and "reversal" in classes and bool(_CONCEDES.search(statement.text))
     hangs = bool(_CONDITIONAL.search(statement.text)) and not on_concession
     broken = [
@@ -81,6 +85,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
         for example in _counterexamples(side, classes, statement, is_never, context)
         if not on_concession or not _conceded_before(example, side, context)
     ]
+    if at_most is not None and _occasions(broken) <= at_most:
+        broken = []
     families = _families(broken, classes, context)
     share = _usual_share(families, context) if "reversal" in classes else None
     status, words = _answer(
@@ -113,6 +119,8 @@ CONCESSIONS = frozenset({"apology", "reversal", "release", "signature", "withdra
 # Characters of an ISO date that are meant, by precision.
 _KEPT = {"year": 4, "month": 7, "day": 10}
 YEARS_WATCHED = 5
+# Days between two acts that count as one occasion: a closing is widened and prolonged for weeks.
+ONE_OCCASION = 60
 
 
 def _group(statement: Statement, context: Context) -> tuple[str, ...]:
@@ -160,7 +168,7 @@ _RULE = re.compile(
 
 def is_rule(text: str) -> bool:
     """Whether a text tells what somebody always or never does."""
-    return bool(_RULE.search(text))
+    return bool(_RULE.search(text)) or most_times(text) is not None
 
 
 def is_universal(text: str) -> bool:
@@ -205,6 +213,8 @@ def _counterexamples(
     subject: str, classes: frozenset[str], statement: Statement, is_never: bool, context: Context
 ) -> list[Counterexample]:
     found: list[Counterexample] = []
+    if denies_beginning(statement.text):
+        return _begun(subject, statement, context)
     if is_never and "reversal" in classes:
         found += [_of_measure(m, context) for m in _lifted(subject, context)]
     if is_universal(statement.text) and not is_never and not _HARD.search(statement.text):
@@ -218,9 +228,29 @@ def _counterexamples(
     for event in context.view.events(actors=(subject,), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
             found.append(_of_event(event, context))
+    return _ranked(found)
+
+
+def _ranked(found: list[Counterexample]) -> list[Counterexample]:
     return sorted(
         found, key=lambda one: (not one.is_before, one.ref.table != "measures", one.ref.id)
     )
+
+
+def _begun(subject: str, statement: Statement, context: Context) -> list[Counterexample]:
+    """Acts by which a side that is said never to begin did so."""
+    others = [s for s in parties(statement).states if s != subject]
+    others = others or [s for s in context.focus[:2] if s != subject]
+    events, measures = unprovoked(subject, others, context)
+    return _ranked(
+        [*(_of_taken(m, context) for m in measures), *(_of_event(e, context) for e in events)]
+    )
+
+
+def _occasions(broken: list[Counterexample]) -> int:
+    """How many times something was done, acts of the same weeks counted once; only before the text."""
+    days = sorted(one.day for one in broken if one.is_before)
+    return sum(n == 0 or (day - days[n - 1]).days > ONE_OCCASION for n, day in enumerate(days))
 
 
 def _lifted(subject: str, context: Context) -> list[Measure]:
@@ -273,18 +303,26 @@ def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never
 def _of_measure(measure: Measure, context: Context) -> Counterexample:
     kept = _KEPT.get(measure.end_precision or "", 10)
     is_before = bool(measure.end) and last_day(str(measure.end)[:kept]) <= context.written
-    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
+    day = measure.end or measure.visible_from
+    return Counterexample(
+        RowRef("measures", measure.measure_id), told_measure(measure), is_before, day
+    )
 
 
 def _of_taken(measure: Measure, context: Context) -> Counterexample:
     is_before = measure.start is not None and measure.start <= context.written
-    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
+    return Counterexample(
+        RowRef("measures", measure.measure_id),
+        told_measure(measure),
+        is_before,
+        measure.visible_from,
+    )
 
 
 def _of_event(event: Event, context: Context) -> Counterexample:
     words = f"{told_date(event)}: {event.description}"
     return Counterexample(
-        RowRef("events", event.event_id), words, event.known_at <= context.written
+        RowRef("events", event.event_id), words, event.known_at <= context.written, event.date
     )
 
 
