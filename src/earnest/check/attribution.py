@@ -1,6 +1,7 @@
 """Attribution: do the indexed texts of the named speaker hold what is ascribed to them?"""
 
 import re
+from functools import lru_cache
 
 from earnest.check.answer import finding, listed, told
 from earnest.check.asked import asked
@@ -14,6 +15,7 @@ from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, IndexedDocument
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
+from earnest.extract.actors import find_actors
 from earnest.extract.gazetteer import Gazetteer
 
 CHECK = "attribution"
@@ -129,7 +131,7 @@ def _by_office(statement: Statement, context: Context) -> tuple[IndexedDocument,
     found = tuple(
         d for d in context.view.documents if (office := _words(_office_of(d))) and office <= head
     )
-    return tuple(d for d in found if d.holder.partition(":")[0] in named) or found
+    return tuple(d for d in found if _country(d) in named) or found
 
 
 _STARTS_LATER = frozenset("in on at by after before when while since for if as".split())
@@ -181,9 +183,21 @@ def _on_point(
         for other in context.statements
         if other.kind == "thesis" and other.attributed_by and other.holder == statement.speaker
     ]
-    ascribed = content_stems(" ".join((statement.text, *inner)))
-    found = tuple(d for d in texts if _are_alike(ascribed, content_stems(f"{d.thesis} {d.gist}")))
+    own = frozenset(_country(d) for d in texts)
+    ascribed = _telling(" ".join((statement.text, *inner)), own)
+    found = tuple(d for d in texts if _are_alike(ascribed, _telling(f"{d.thesis} {d.gist}", own)))
     return found or (_at_odds(texts, context) if TO_A_MAN.search(statement.text) else ())
+
+
+def _country(document: IndexedDocument) -> str:
+    return document.holder.partition(":")[0]
+
+
+@lru_cache(maxsize=4_096)
+def _telling(text: str, own: frozenset[str]) -> frozenset[str]:
+    """Stems of the words of a text but those that name the speaker: all its texts have them."""
+    named = (m.name for m in find_actors(text) if own & {m.country, *m.actors})
+    return content_stems(text) - frozenset(s for name in named for s in content_stems(name))
 
 
 # Characters that two stems of one word share at least: "meddl" and "meddler".

@@ -8,7 +8,7 @@ from typing import Final
 from earnest.check.asked import party_stems
 from earnest.check.context import Context
 from earnest.check.domains import none_of, things
-from earnest.check.parties import all_names
+from earnest.check.parties import all_names, parties
 from earnest.check.rule import Rule, telling_stems
 from earnest.check.words import content_stems
 from earnest.contract.rows import Event
@@ -33,8 +33,17 @@ def told_otherwise(statement: Statement, rule: Rule, context: Context) -> tuple[
     """
     if rule.deadline is None or rule.classes or rule.expects != "act" or not rule.is_resolvable:
         return ()
-    own = _between(rule.actors, rule.recipients, rule, context)
+    own = _between(*sides_foretold(statement, rule, context), rule, context)
     return of_its_things(statement, own) or _in_its_words(statement, rule, context)
+
+
+def sides_foretold(
+    statement: Statement, rule: Rule, context: Context
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who would act and toward whom; of a prediction that names nobody, either main party."""
+    if rule.classes or parties(statement).states:
+        return rule.actors, rule.recipients
+    return context.focus[:2], context.focus[:2]
 
 
 def of_its_things(statement: Statement, events: Iterable[Event]) -> tuple[Event, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from earnest.check.answer import (
@@ -12,15 +13,15 @@ from earnest.check.answer import (
     told_date,
     told_measure,
 )
-from earnest.check.asked import asked
+from earnest.check.asked import asked, party_stems
 from earnest.check.context import Context
 from earnest.check.event import ENDS
-from earnest.check.foretold import of_its_things, resumed, told_otherwise
+from earnest.check.foretold import of_its_things, resumed, sides_foretold, told_otherwise
 from earnest.check.lookup import matches, strong
 from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -115,9 +116,10 @@ def _later(statement: Statement, rule: Rule, context: Context) -> tuple[Event, .
     """Acts of the rule's kind in the year after its last day; of a rule that names none, of its things."""
     if rule.deadline is None or not rule.actors:
         return ()
+    actors, recipients = sides_foretold(statement, rule, context)
     found = context.view.events(
-        actors=all_names(rule.actors),
-        recipients=all_names(rule.recipients),
+        actors=all_names(actors),
+        recipients=all_names(recipients),
         since=rule.deadline + dt.timedelta(days=1),
         until=rule.deadline + dt.timedelta(days=LATE_DAYS),
     )
@@ -168,12 +170,18 @@ def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measur
         m
         for m in context.measures_with(sides)
         if m.tier == "page"
-        and {m.sender, m.target} <= sides
-        and told.stems & content_stems(f"{m.object} {m.type.replace('_', ' ')}")
+        and _is_meant(m, told.stems, sides)
         and m.start is not None
         and m.start <= context.written
         and (m.end or m.censored_at or dt.date.min) > rule.deadline
     ]
+
+
+def _is_meant(measure: Measure, stems: frozenset[str], sides: Collection[str]) -> bool:
+    """Whether words name a measure: between its sides by object or type, else by a name in its object."""
+    if {measure.sender, measure.target} <= set(sides):
+        return bool(stems & content_stems(f"{measure.object} {measure.type.replace('_', ' ')}"))
+    return bool(stems & (name_stems(measure.object) - party_stems(measure.object)))
 
 
 def _ref(row: Event | Measure) -> RowRef:
