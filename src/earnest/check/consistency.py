@@ -8,7 +8,7 @@ from earnest.check import regularity
 from earnest.check.answer import finding
 from earnest.check.asked import acts_of, asked, denies
 from earnest.check.context import Context, shares_words
-from earnest.check.domains import domains, none_of
+from earnest.check.domains import are_akin, none_of, things
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
@@ -16,7 +16,7 @@ from earnest.check.words import content_stems, unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
-from earnest.extract.acts import classes_in
+from earnest.extract.acts import classes_in, tone_of
 
 CHECK = "consistency"
 # Code points within which a rule and its exception are read together.
@@ -267,7 +267,9 @@ def _tells_contrary(other: Statement, statement: Statement) -> bool:
     """Whether another claim says that there was none of what a claim says goes on, or is not stopped."""
     if other.id == statement.id or other.holder != statement.holder or other.kind == "prediction":
         return False
-    if other.kind == "motive" or not none_of(other.text) & domains(statement.text):
+    if other.kind == "motive" or tone_of(classes_in(other.text)) == "conflict":
+        return False  # "not one visa was refused" denies no flow
+    if not are_akin(none_of(other.text), things(statement.text)):
         return False
     if _NEVER.search(statement.text) and not acts_of(statement.text) - BROAD_CLASSES:
         return bool(set(parties(other).states) & set(parties(statement).states))

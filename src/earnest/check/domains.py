@@ -1,6 +1,7 @@
 """What restrictive acts take hold of, named without the act: planes, lorries, envoys, goods."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -41,16 +42,10 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     }
 
 
-def domains(text: str) -> frozenset[str]:
-    """Families of measures whose things a text names, whatever it says of them."""
-    return frozenset(family for name in things(text) for family in _families(name))
-
-
 @lru_cache(maxsize=16_384)
 def none_of(text: str) -> frozenset[str]:
-    """Families of whose things a text says that there was none: "no aeroplane went"."""
-    found = (name for name, (_, none) in _patterns().items() if none.search(text))
-    return frozenset(family for name in found for family in _families(name))
+    """Kinds of thing of which a text says that there was none: "no aeroplane went"."""
+    return frozenset(name for name, (_, none) in _patterns().items() if none.search(text))
 
 
 @lru_cache(maxsize=16_384)
@@ -59,6 +54,12 @@ def things(text: str) -> frozenset[str]:
     return frozenset(name for name, (words, _) in _patterns().items() if words.search(text))
 
 
-def _families(name: str) -> frozenset[str]:
-    types = act_classes()[name].types if name in act_classes() else (name,)
-    return frozenset(FAMILY_OF[t] for t in types if t in FAMILY_OF)
+def are_akin(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two sets of things share one, or both hold what trade is carried by: goods, lorries."""
+    mine, theirs = set(one), set(other)
+    return bool(mine & theirs) or (_of_trade(mine) and _of_trade(theirs))
+
+
+def _of_trade(names: Iterable[str]) -> bool:
+    types = (t for n in names for t in (act_classes()[n].types if n in act_classes() else (n,)))
+    return any(FAMILY_OF.get(t) == "trade" for t in types)
