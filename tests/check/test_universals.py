@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from ferry_dispute import DOCUMENTS, EVENTS, answers, brief, ids, record, says
+from ferry_dispute import DOCUMENTS, EVENTS, MEASURES, answers, brief, ids, record, says
 
 from earnest.check import docket
 from earnest.check.first_blow import denies_beginning
@@ -141,3 +141,37 @@ def test_our_ministry_is_that_of_the_state_that_our_means(known: Record) -> None
     claim = says("Our foreign ministry calls the toll unlawful", "attribution", actors=("FIN",),
                  speaker="Our foreign ministry")  # fmt: skip
     assert answers(known, claim)["attribution"].status == "documented"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_circle"),
+    [
+        ("No talks until the gate opens, and the gate will not open until there are talks", True),
+        (
+            "When Finland shut the gate Estonia did not, and when Estonia shut it Finland did not",
+            False,
+        ),
+        ("The gate is shut and there are no talks", False),
+    ],
+)
+def test_two_things_that_each_wait_for_the_other_are_a_circle(
+    known: Record, text: str, is_circle: bool
+) -> None:
+    found = answers(known, says(text, "thesis", actors=BOTH)).get("consistency")
+    assert (found is not None and found.status == "circular") is is_circle
+
+
+def test_nothing_lasted_as_long_is_held_against_what_did(tmp_path: Path) -> None:
+    long = (
+        "m-peat,EST,LVA,peat,import_banned,pests,,2010-01-01,day,2016-01-01,day,lifted,2016-01-01,,,,"
+        "https://example.org/l1,https://example.org/l2,page,high,\n"
+        "m-fish,EST,FIN,fish,import_banned,pests,,2018-01-01,day,2018-06-01,day,lifted,2018-06-01,,,,"
+        "https://example.org/l3,https://example.org/l4,page,high,\n"
+    )
+    known = record(tmp_path / "record", measures=MEASURES + long)
+    claim = says(
+        "The ban on fish was longer than any Estonian ban before", "comparison", actors=BOTH
+    )
+    found = answers(known, claim)["comparison"]
+    assert found.status == "selected"
+    assert ids(found)[0] == "m-peat"

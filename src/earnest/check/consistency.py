@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import acts_of, asked, denies
+from earnest.check.asked import acts_of, asked, denies, party_stems
 from earnest.check.context import Context, shares_words
 from earnest.check.domains import are_akin, none_of, things
 from earnest.check.fit import BROAD_CLASSES
@@ -43,7 +43,9 @@ _EXCEPTION = re.compile(
 # Words that open a sentence which grants what speaks against the one before.
 _GRANTS = re.compile(
     r"^\W*(?:true|granted|admittedly|to be sure|of course|certainly|yes)\b,?(?! to\b)|"
-    r"^\W*(?:but for|save for|apart from|except for|barring)\b",
+    r"^\W*(?:it is true|no doubt|I (?:grant|admit|know|concede))\b|"
+    r"^\W*(?:but for|save for|apart from|except for|barring|leaving aside|not counting)\b|"
+    r"^\W*(?:(?:only |just )?once\b|in (?:\w+ )?\d{4}\b).*\b(?:did|has|have|was|were)\W*$",
     re.IGNORECASE,
 )
 _OPENING = ('"', "“", "«", "‘")
@@ -108,7 +110,8 @@ def _exception(statement: Statement, context: Context) -> Finding | None:
 
 
 def _is_rule(statement: Statement) -> bool:
-    return statement.kind not in _NO_RULES and bool(_RULE.search(statement.text))
+    is_rule = bool(_RULE.search(statement.text)) or regularity.is_rule(statement.text)
+    return statement.kind not in _NO_RULES and is_rule
 
 
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
@@ -137,8 +140,11 @@ def _grants(other: Statement, rule: Statement) -> bool:
 
 
 def _circular(statement: Statement, context: Context) -> Finding | None:
-    """Two clauses of one sentence, each given as the ground of the other."""
+    """Two clauses of one sentence, each given as the ground, or the condition, of the other."""
     sentence = context.sentence(statement)
+    if _crossed(sentence):
+        words = f"Each is made to wait for the other: “{sentence.strip()}”."
+        return _found(statement, "circular", words, context)
     clauses = list(_grounded(sentence))
     for n, (claim, ground) in enumerate(clauses):
         for other, its_ground in clauses[n + 1 :]:
@@ -146,6 +152,47 @@ def _circular(statement: Statement, context: Context) -> Finding | None:
                 words = f"Each is given as the ground of the other: “{sentence.strip()}”."
                 return _found(statement, "circular", words, context)
     return None
+
+
+# What makes one thing hang on another; a clause with a relative ("whom nobody trusts") does so, too.
+_HANGS = re.compile(
+    r"\b(?:until|till|unless|because|without|before|as long as|so long as|if|when|while|since|"
+    r"which|whom?|that|must first|cannot|can not)\b",
+    re.IGNORECASE,
+)
+_HALVES = re.compile(r"[,;:]\s*(?:and|but|so|yet|nor)?\b|\band\b", re.IGNORECASE)
+# Words that two halves of a sentence have in common at least where each waits for the other.
+CROSSED_WORDS = 2
+
+
+def _crossed(sentence: str) -> bool:
+    """Whether the halves of a sentence hang the same two things on each other, in opposite order.
+
+    "No talks until the gate opens, and the gate stays shut until there are talks."
+    """
+    for joint in _HALVES.finditer(sentence):
+        one, other = sentence[: joint.start()], sentence[joint.end() :]
+        first, then = _order(one), _order(other)
+        shared = [word for word in first if word in then]
+        if len(shared) < CROSSED_WORDS or not (_HANGS.search(one) and _HANGS.search(other)):
+            continue
+        crossed = shared[0] != shared[-1] and then.index(shared[0]) > then.index(shared[-1])
+        if crossed and _DENIED_OR_HELD.search(one) and _DENIED_OR_HELD.search(other):
+            return True
+    return False
+
+
+_DENIED_OR_HELD = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|cannot|neither|nor|without|until|unless|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def _order(text: str) -> list[str]:
+    """The stems of a text's content words but names of parties, each once, in order."""
+    named = party_stems(text)
+    found = (stem for word in text.split() for stem in content_stems(word) - named)
+    return list(dict.fromkeys(found))
 
 
 def _grounded(sentence: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

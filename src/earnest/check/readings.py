@@ -10,6 +10,7 @@ from earnest.check.context import Context
 from earnest.check.duration import length_of_time
 from earnest.check.exclusive import claims_alone
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.longest import claims_longest
 from earnest.check.regularity import is_rule
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
@@ -41,6 +42,8 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     yield "consistency", "regularity" if is_rule(text) else "thesis"
     if claims_alone(text):
         yield "specificity", "event"
+    if claims_longest(text):
+        yield "comparison", "comparison"
     if _may_report(statement, context):
         yield "attribution", "attribution"
     if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
