@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from itertools import zip_longest
 
 from earnest.check.answer import listed, told_date, told_measure
 from earnest.check.asked import asked
@@ -95,31 +94,38 @@ def _told_row(row: Event | Measure) -> str:
 
 
 def _wider(findings: list[Finding], context: Context) -> list[Found]:
+    """What else the sender did, one silence for each act that the text makes much of."""
     by_id = {measure.measure_id: measure for measure in context.view.measures}
-    return [
-        ((row,), f"{told_measure(by_id[row.id])}: same sender, same kind of act, same weeks")
-        for finding in findings
-        if finding.status == "part_of_wider_measure"
-        for row in finding.rows[1:]
-        if row.id in by_id and not _is_mentioned(by_id[row.id], context)
-    ]
+    found: dict[tuple[RowRef, ...], str] = {}
+    for finding in findings:
+        if finding.status != "part_of_wider_measure":
+            continue
+        left = tuple(
+            row
+            for row in finding.rows[1:]
+            if row.id in by_id and not _is_mentioned(by_id[row.id], context)
+        )
+        if left:
+            shown = listed([told_measure(by_id[row.id]) for row in left], most=2)
+            found.setdefault(left, f"{shown}: same sender, same kind of act, same weeks")
+    return list(found.items())
 
 
 def _counterexamples(findings: list[Finding], context: Context) -> list[Found]:
-    found: list[list[Found]] = []
+    """What speaks against each rule of the author's; what a rival is said to hold is not his."""
     told = _told(findings, context)
+    found: list[Found] = []
     for finding in findings:
         statement = context.by_id[finding.statement_id]
-        # A counterexample to what a rival is said to hold is no silence of the author's.
         if finding.status != "counterexamples" or statement.holder != "author":
             continue
-        against: list[Found] = [
-            ((row,), f"{words}: against “{statement.text}”")
-            for row in finding.rows
-            if row.id not in told and (words := _told_if_known(row, context))
-        ]
-        found.append(against)
-    return [one for ranked in zip_longest(*found) for one in ranked if one]
+        words = {
+            r: w for r in finding.rows if r.id not in told and (w := _told_if_known(r, context))
+        }
+        if words:
+            shown = listed(list(words.values()), most=2)
+            found.append((tuple(words)[:MOST_OF_EPISODE], f"{shown}: against “{statement.text}”"))
+    return found
 
 
 def _told_if_known(row: RowRef, context: Context) -> str | None:
