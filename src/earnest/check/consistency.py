@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from earnest.check import regularity
 from earnest.check.answer import finding
@@ -165,19 +166,21 @@ _HALVES = re.compile(r"[,;:]\s*(?:and|but|so|yet|nor)?\b|\band\b", re.IGNORECASE
 CROSSED_WORDS = 2
 
 
+@lru_cache(maxsize=4_096)
 def _crossed(sentence: str) -> bool:
     """Whether the halves of a sentence hang the same two things on each other, in opposite order.
 
     "No talks until the gate opens, and the gate stays shut until there are talks."
     """
+    if not (_HANGS.search(sentence) and _DENIED_OR_HELD.search(sentence)):
+        return False
     for joint in _HALVES.finditer(sentence):
         one, other = sentence[: joint.start()], sentence[joint.end() :]
+        if not all(w.search(half) for w in (_HANGS, _DENIED_OR_HELD) for half in (one, other)):
+            continue
         first, then = _order(one), _order(other)
         shared = [word for word in first if word in then]
-        if len(shared) < CROSSED_WORDS or not (_HANGS.search(one) and _HANGS.search(other)):
-            continue
-        crossed = shared[0] != shared[-1] and then.index(shared[0]) > then.index(shared[-1])
-        if crossed and _DENIED_OR_HELD.search(one) and _DENIED_OR_HELD.search(other):
+        if len(shared) >= CROSSED_WORDS and then.index(shared[0]) > then.index(shared[-1]):
             return True
     return False
 
@@ -301,13 +304,25 @@ _NEVER = re.compile(r"\b(?:never|not once|under no circumstances)\b", re.IGNOREC
 
 def _untold_flow(statement: Statement, context: Context) -> Finding | None:
     """By the words of the text alone: what it denies of planes, goods, envoys it tells elsewhere."""
-    if statement.kind in _NO_RULES or _is_quoted(statement, context):
+    if statement.kind in _NO_RULES or not things(statement.text):
         return None
-    other = next((s for s in context.statements if _tells_contrary(s, statement)), None)
+    if _is_quoted(statement, context):
+        return None
+    other = next((s for s in _denials(context) if _tells_contrary(s, statement)), None)
     if other is None:
         return None
     words = f"The text itself tells of the contrary: “{other.text}”."
     return _found(statement, "contradicts", words, context)
+
+
+def _denials(context: Context) -> tuple[Statement, ...]:
+    """The claims of a text that there was none of something: few, and asked for by every statement."""
+    known = context.worked_out
+    if "denials" not in known:
+        known["denials"] = tuple(s for s in context.statements if none_of(s.text))
+    found = known["denials"]
+    assert isinstance(found, tuple)
+    return found
 
 
 def _tells_contrary(other: Statement, statement: Statement) -> bool:
