@@ -135,9 +135,9 @@ def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
 
 def _grants(other: Statement, rule: Statement) -> bool:
     """Whether the sentence after a rule grants that its subject did otherwise: "True, we did once"."""
-    ruled, granted = set(parties(rule).states), set(parties(other).states)
-    is_next = 0 <= other.start - rule.end < NEXT
-    return is_next and bool(_GRANTS.search(other.text)) and bool(ruled & granted)
+    if not 0 <= other.start - rule.end < NEXT or not _GRANTS.search(other.text):
+        return False
+    return bool(set(parties(rule).states) & set(parties(other).states))
 
 
 def _circular(statement: Statement, context: Context) -> Finding | None:
