@@ -1,18 +1,21 @@
 """Attribution: do the indexed texts of the named speaker hold what is ascribed to them?"""
 
 import re
+from functools import lru_cache
 
 from earnest.check.answer import finding, listed, told
 from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
+from earnest.check.parties import parties
 from earnest.check.query import documents_query
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, IndexedDocument
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
+from earnest.extract.actors import find_actors
 from earnest.extract.gazetteer import Gazetteer
 
 CHECK = "attribution"
@@ -33,7 +36,7 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
-    speaker = statement.speaker or "unknown"
+    speaker = _resolved(statement)
     given = {row.id for row in context.given if row.table == "documents"}
     texts = _by_speaker(speaker, statement, context)
     on_point = _on_point(statement, texts, context)
@@ -68,6 +71,18 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+def _resolved(statement: Statement) -> str:
+    """The speaker with a country: "our own ministry" is one of the state that the claim means by "our"."""
+    speaker = statement.speaker or "unknown"
+    states = parties(statement).states
+    if states and (ours := _OURS.match(speaker)):
+        return f"{states[0]}:{speaker[ours.end() :]}"
+    return speaker
+
+
+_OURS = re.compile(r"(?:our|my) (?:own )?", re.IGNORECASE)
+
+
 def _speeches(speaker: str, statement: Statement, context: Context) -> tuple[Match, ...]:
     """Acts on record that share more than parties with what is ascribed, done by the speaker's side."""
     if is_blanket(speaker):
@@ -88,10 +103,42 @@ def _by_speaker(
     speaker: str, statement: Statement, context: Context
 ) -> tuple[IndexedDocument, ...]:
     if speaker == "unknown":
-        return _by_role(statement, context)
+        return _by_office(statement, context) or _by_role(statement, context)
     return tuple(
         d for d in context.view.documents if any(_speaks(d, one) for one in _each(speaker))
     )
+
+
+# Words at the head of a claim in which it names who says it.
+HEAD = 7
+
+
+def names_a_holder(statement: Statement, context: Context) -> bool:
+    """Whether a claim begins with the office or group that indexed texts are by."""
+    return bool(_by_office(statement, context))
+
+
+def _by_office(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
+    """Texts by a holder all words of whose office stand at the head of a claim.
+
+    Of a group in brackets ("business (exporters)") the word before them is enough.
+    """
+    words = re.findall(r"[\w’'-]+", statement.text)
+    if not words or words[0].casefold() in _STARTS_LATER:
+        return ()
+    head = _words(" ".join(words[:HEAD]))
+    named = set(parties(statement).states)
+    found = tuple(
+        d for d in context.view.documents if (office := _words(_office_of(d))) and office <= head
+    )
+    return tuple(d for d in found if _country(d) in named) or found
+
+
+_STARTS_LATER = frozenset("in on at by after before when while since for if as".split())
+
+
+def _office_of(document: IndexedDocument) -> str:
+    return document.holder.partition(":")[2].partition("(")[0]
 
 
 def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
@@ -123,6 +170,7 @@ def _words(role: str) -> frozenset[str]:
 # Words for one office.
 _SAME_OFFICE = {
     "monarch": "king", "queen": "king", "emir": "king", "sultan": "king", "defense": "defence",
+    "media": "press", "newspapers": "press", "papers": "press", "newspaper": "press", "journalists": "press",
     "premier": "prime", "spokesperson": "spokesman", "spokeswoman": "spokesman", "envoy": "ambassador",
 }  # fmt: skip
 
@@ -135,8 +183,55 @@ def _on_point(
         for other in context.statements
         if other.kind == "thesis" and other.attributed_by and other.holder == statement.speaker
     ]
-    ascribed = content_stems(" ".join((statement.text, *inner)))
-    return tuple(d for d in texts if ascribed & content_stems(f"{d.thesis} {d.gist}"))
+    own = frozenset(_country(d) for d in texts)
+    ascribed = _telling(" ".join((statement.text, *inner)), own)
+    found = tuple(d for d in texts if _are_alike(ascribed, _telling(f"{d.thesis} {d.gist}", own)))
+    return found or (_at_odds(texts, context) if TO_A_MAN.search(statement.text) else ())
+
+
+def _country(document: IndexedDocument) -> str:
+    return document.holder.partition(":")[0]
+
+
+@lru_cache(maxsize=4_096)
+def _telling(text: str, own: frozenset[str]) -> frozenset[str]:
+    """Stems of the words of a text but those that name the speaker: all its texts have them."""
+    named = (m.name for m in find_actors(text) if own & {m.country, *m.actors})
+    return content_stems(text) - frozenset(s for name in named for s in content_stems(name))
+
+
+# Characters that two stems of one word share at least: "meddl" and "meddler".
+SHARED_STEM = 5
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts share a word, in whatever form of it."""
+    if one & other:
+        return True
+    return any(
+        min(len(a), len(b)) >= SHARED_STEM and (a.startswith(b) or b.startswith(a))
+        for a in one
+        for b in other
+    )
+
+
+TO_A_MAN = re.compile(
+    r"\b(?:to a man|to a (?:wo)?man|unanim\w*|without exception|every (?:one|single)|all of them|"
+    r"\w+s all\b|all (?:the )?\w+s\b|nobody|everybody|everyone|with one voice|as one man)",
+    re.IGNORECASE,
+)
+# Days from the text within which the texts of a group speak to the matter of the day.
+SAME_MATTER = 60
+
+
+def _at_odds(texts: tuple[IndexedDocument, ...], context: Context) -> tuple[IndexedDocument, ...]:
+    """Texts of a group from these weeks that take both sides of one thesis: it is not of one mind."""
+    near = [d for d in texts if abs((context.written - d.date).days) <= SAME_MATTER]
+    stances: dict[str, set[str]] = {}
+    for document in near:
+        stances.setdefault(document.thesis, set()).add(document.stance)
+    both = {thesis for thesis, held in stances.items() if {"asserts", "denies"} <= held}
+    return tuple(d for d in near if d.thesis in both)
 
 
 def _answer(

@@ -11,6 +11,7 @@ from earnest.check.answer import finding, listed, told_measure
 from earnest.check.asked import asked
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
+from earnest.check.longest import claims_longest, find_longest
 from earnest.check.lookup import matches, strong
 from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
@@ -57,18 +58,20 @@ class Reference:
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a comparison of measures; others are not comparable here."""
+    if claims_longest(statement.text) and (found := find_longest(statement, context)):
+        return found
     if statement.kind != "comparison" and (other := contrasted(statement, context)):
         return _contrast(statement, other, context)
     cases = _cases(statement, context)
     if not cases:
         return _not_a_measure(statement, context)
     reference, as_of = _reference(cases, context), context.view.as_of
-    found = comparison(
+    placed = comparison(
         [_case(m, as_of) for m in reference.cases],
         [_case(m, as_of) for m in reference.population],
         rng=np.random.default_rng(1),
     )
-    status, words = _answer(reference, found, as_of)
+    status, words = _answer(reference, placed, as_of)
     return finding(
         CHECK,
         statement,
@@ -78,13 +81,15 @@ def find(statement: Statement, context: Context) -> Finding | None:
         words=words,
         method=METHOD,
         query=measures_query(as_of=as_of, types=sorted({m.type for m in reference.population})),
-        numbers=_numbers(reference, found),
+        numbers=_numbers(reference, placed),
         rows=[RowRef("measures", m.measure_id) for m in (*cases, *reference.population)],
     )
 
 
 def applies(statement: Statement, context: Context) -> bool:
     """Whether a statement of another kind compares: by lengths of time, or by a contrast of two states."""
+    if claims_longest(statement.text) and find_longest(statement, context):
+        return True
     unit = statement.quantity.unit if statement.quantity else None
     if statement.kind == "quantity" and unit_class(unit) == "days":
         return len(_timed_beside(statement, context)) > 1

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import asked, denies
+from earnest.check.asked import acts_of, asked, denies, party_stems
 from earnest.check.context import Context, shares_words
+from earnest.check.domains import are_akin, none_of, things
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
@@ -15,7 +17,7 @@ from earnest.check.words import content_stems, unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
-from earnest.extract.acts import classes_in
+from earnest.extract.acts import classes_in, tone_of
 
 CHECK = "consistency"
 # Code points within which a rule and its exception are read together.
@@ -37,6 +39,14 @@ _EXCEPTION = re.compile(
     r"\b(?:the only \w+ (?:where|on which|in which|that)|(?:one|only|sole|single) exceptions?|"
     r"(?:is|are|was|were) (?:the|an) exceptions?|except(?:ion)?\b|with one exception|apart from|"
     r"other than|unless)\b",
+    re.IGNORECASE,
+)
+# Words that open a sentence which grants what speaks against the one before.
+_GRANTS = re.compile(
+    r"^\W*(?:true|granted|admittedly|to be sure|of course|certainly|yes)\b,?(?! to\b)|"
+    r"^\W*(?:it is true|no doubt|I (?:grant|admit|know|concede))\b|"
+    r"^\W*(?:but for|save for|apart from|except for|barring|leaving aside|not counting)\b|"
+    r"^\W*(?:(?:only |just )?once\b|in (?:\w+ )?\d{4}\b).*\b(?:did|has|have|was|were)\W*$",
     re.IGNORECASE,
 )
 _OPENING = ('"', "“", "«", "‘")
@@ -74,11 +84,12 @@ def find(statement: Statement, context: Context) -> Finding | None:
         or _begged(statement, context)
         or _contradicted(statement, context)
         or _rule_broken(statement, context)
+        or _untold_flow(statement, context)
     )
 
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
-    if _EXCEPTION.search(statement.text):
+    if _EXCEPTION.search(statement.text) or _GRANTS.search(statement.text):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -100,11 +111,16 @@ def _exception(statement: Statement, context: Context) -> Finding | None:
 
 
 def _is_rule(statement: Statement) -> bool:
-    return statement.kind not in _NO_RULES and bool(_RULE.search(statement.text))
+    is_rule = bool(_RULE.search(statement.text)) or regularity.is_rule(statement.text)
+    return statement.kind not in _NO_RULES and is_rule
 
 
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
-    if other.id == rule.id or other.holder != rule.holder or not _EXCEPTION.search(other.text):
+    if other.id == rule.id or other.holder != rule.holder:
+        return False
+    if _grants(other, rule):
+        return True
+    if not _EXCEPTION.search(other.text):
         return False
     if 0 <= other.start - rule.end < NEXT and _NAMED.search(other.text):
         return True
@@ -117,9 +133,19 @@ def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     )
 
 
+def _grants(other: Statement, rule: Statement) -> bool:
+    """Whether the sentence after a rule grants that its subject did otherwise: "True, we did once"."""
+    if not 0 <= other.start - rule.end < NEXT or not _GRANTS.search(other.text):
+        return False
+    return bool(set(parties(rule).states) & set(parties(other).states))
+
+
 def _circular(statement: Statement, context: Context) -> Finding | None:
-    """Two clauses of one sentence, each given as the ground of the other."""
+    """Two clauses of one sentence, each given as the ground, or the condition, of the other."""
     sentence = context.sentence(statement)
+    if _crossed(sentence):
+        words = f"Each is made to wait for the other: “{sentence.strip()}”."
+        return _found(statement, "circular", words, context)
     clauses = list(_grounded(sentence))
     for n, (claim, ground) in enumerate(clauses):
         for other, its_ground in clauses[n + 1 :]:
@@ -127,6 +153,49 @@ def _circular(statement: Statement, context: Context) -> Finding | None:
                 words = f"Each is given as the ground of the other: “{sentence.strip()}”."
                 return _found(statement, "circular", words, context)
     return None
+
+
+# What makes one thing hang on another; a clause with a relative ("whom nobody trusts") does so, too.
+_HANGS = re.compile(
+    r"\b(?:until|till|unless|because|without|before|as long as|so long as|if|when|while|since|"
+    r"which|whom?|that|must first|cannot|can not)\b",
+    re.IGNORECASE,
+)
+_HALVES = re.compile(r"[,;:]\s*(?:and|but|so|yet|nor)?\b|\band\b", re.IGNORECASE)
+# Words that two halves of a sentence have in common at least where each waits for the other.
+CROSSED_WORDS = 2
+
+
+@lru_cache(maxsize=4_096)
+def _crossed(sentence: str) -> bool:
+    """Whether the halves of a sentence hang the same two things on each other, in opposite order.
+
+    "No talks until the gate opens, and the gate stays shut until there are talks."
+    """
+    if not (_HANGS.search(sentence) and _DENIED_OR_HELD.search(sentence)):
+        return False
+    for joint in _HALVES.finditer(sentence):
+        one, other = sentence[: joint.start()], sentence[joint.end() :]
+        if not all(w.search(half) for w in (_HANGS, _DENIED_OR_HELD) for half in (one, other)):
+            continue
+        first, then = _order(one), _order(other)
+        shared = [word for word in first if word in then]
+        if len(shared) >= CROSSED_WORDS and then.index(shared[0]) > then.index(shared[-1]):
+            return True
+    return False
+
+
+_DENIED_OR_HELD = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|cannot|neither|nor|without|until|unless|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def _order(text: str) -> list[str]:
+    """The stems of a text's content words but names of parties, each once, in order."""
+    named = party_stems(text)
+    found = (stem for word in text.split() for stem in content_stems(word) - named)
+    return list(dict.fromkeys(found))
 
 
 def _grounded(sentence: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -226,6 +295,49 @@ def _rule_broken(statement: Statement, context: Context) -> Finding | None:
             words = f"The text itself tells of the contrary: “{other.text}”."
             return _found(statement, "contradicts", words, context, rows=shared)
     return None
+
+
+# "Have been rolling again", "has made the journey": what holds on the day of the text.
+_HOLDS_NOW = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:never|not once|under no circumstances)\b", re.IGNORECASE)
+
+
+def _untold_flow(statement: Statement, context: Context) -> Finding | None:
+    """By the words of the text alone: what it denies of planes, goods, envoys it tells elsewhere."""
+    if statement.kind in _NO_RULES or not things(statement.text):
+        return None
+    if _is_quoted(statement, context):
+        return None
+    other = next((s for s in _denials(context) if _tells_contrary(s, statement)), None)
+    if other is None:
+        return None
+    words = f"The text itself tells of the contrary: “{other.text}”."
+    return _found(statement, "contradicts", words, context)
+
+
+def _denials(context: Context) -> tuple[Statement, ...]:
+    """The claims of a text that there was none of something: few, and asked for by every statement."""
+    known = context.worked_out
+    if "denials" not in known:
+        known["denials"] = tuple(s for s in context.statements if none_of(s.text))
+    found = known["denials"]
+    assert isinstance(found, tuple)
+    return found
+
+
+def _tells_contrary(other: Statement, statement: Statement) -> bool:
+    """Whether another claim says that there was none of what a claim says goes on, or is not stopped."""
+    if other.id == statement.id or other.holder != statement.holder or other.kind == "prediction":
+        return False
+    if other.kind == "motive" or tone_of(classes_in(other.text)) == "conflict":
+        return False  # "not one visa was refused" denies no flow
+    if not are_akin(none_of(other.text), things(statement.text)):
+        return False
+    if _NEVER.search(statement.text) and not acts_of(statement.text) - BROAD_CLASSES:
+        return bool(set(parties(other).states) & set(parties(statement).states))
+    is_denied = bool(_DENIED.search(statement.text) or none_of(statement.text))
+    goes_on = "reversal" in classes_in(statement.text) and not is_denied
+    return goes_on and bool(_HOLDS_NOW.search(statement.text) and _HOLDS_NOW.search(other.text))
 
 
 def _rows(statement: Statement, context: Context) -> frozenset[RowRef]:

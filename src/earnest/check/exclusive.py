@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from earnest.check.asked import Asked, asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, sides_of_row
+from earnest.check.fit import BROAD_CLASSES, SET_CLASSES, sides_of_row
 from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.own_side import own_side
 from earnest.check.parties import all_names, side
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -17,7 +18,8 @@ from earnest.extract.acts import classes_in, classes_of_type
 
 _ALONE = re.compile(
     r"\b(?:(?:no|to no|nobody|no one|none) (?:else|others?)|only (?:with|against|to|for|from|towards?)|alone\b|"
-    r"singled out|no second (?:country|state|capital))",
+    r"singled out|no second (?:country|state|capital)|"
+    r"no other (?:[\w’'-]+ ){1,3}(?:was|were|is|are|has|have|had|heard|met|saw|felt|suffer\w*)\b)",
     re.IGNORECASE,
 )
 # Whose envoy is missed: "lost its Ruritanian ambassador".
@@ -45,7 +47,60 @@ def others_met(statement: Statement, context: Context) -> tuple[Event | Measure,
             ]
             if found:
                 return tuple(found)
-    return ()
+    return _others_of_the_other_side(statement, question, context)
+
+
+# "No other capital was ever made to pay": at any time.
+_EVER = re.compile(r"\b(?:ever|never)\b", re.IGNORECASE)
+
+
+def _others_of_the_other_side(
+    statement: Statement, question: Asked, context: Context
+) -> tuple[Event | Measure, ...]:
+    """What the side that the text speaks against did to others, for a claim that only "we" were met.
+
+    In the weeks of its date acts of the kind that we met then; at any time acts that name a third party
+    whom the claim names.
+    """
+    own, pair = own_side(context), context.focus[:2]
+    if own not in pair or len(pair) < 2:
+        return ()
+    sender = next(s for s in pair if s != own)
+    if question.is_pointed:
+        return _like_those_met(sender, own, question.window, context)
+    third = _named_in(statement.text) - set(pair)
+    if not third or not _EVER.search(statement.text):
+        return ()
+    until = Period(None, context.written + dt.timedelta(days=1))
+    return tuple(
+        row
+        for row in _hostile(sender, until, context)
+        if not sides_of_row(row)[1] & set(pair) and third & _names_of(row)
+    )
+
+
+def _like_those_met(
+    sender: str, own: str, window: Period, context: Context
+) -> tuple[Event | Measure, ...]:
+    met = [r for r in _hostile(sender, window, context) if own in sides_of_row(r)[1]]
+    classes = frozenset(c for row in met for c in _classes(row)) & SET_CLASSES
+    return tuple(
+        row
+        for row in _hostile(sender, window.widened(NEAR_DAYS), context)
+        if classes & _classes(row) and own not in sides_of_row(row)[1]
+    )
+
+
+def _hostile(sender: str, window: Period, context: Context) -> Iterator[Event | Measure]:
+    """Acts of material conflict by a side."""
+    for row in _acts(sender, window, context):
+        if isinstance(row, Measure) or row.quad == 4:
+            yield row
+
+
+def _names_of(row: Event | Measure) -> frozenset[str]:
+    words = row.description if isinstance(row, Event) else row.object
+    return _named_in(words) | sides_of_row(row)[1]
 
 
 def _senders(question: Asked) -> tuple[str, ...]:

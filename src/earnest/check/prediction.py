@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from earnest.check.answer import (
@@ -12,14 +13,15 @@ from earnest.check.answer import (
     told_date,
     told_measure,
 )
-from earnest.check.asked import asked
+from earnest.check.asked import asked, party_stems
 from earnest.check.context import Context
 from earnest.check.event import ENDS
+from earnest.check.foretold import of_its_things, resumed, sides_foretold, told_otherwise
 from earnest.check.lookup import matches, strong
 from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
 from earnest.check.rule import Rule, proposed, rule_of
-from earnest.check.words import content_stems
+from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -39,12 +41,17 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
     rule = rule_of(statement, context)
-    hits = occurrences(rule, context) or _told_by_words(statement, rule, context)
+    hits = (
+        occurrences(rule, context)
+        or _told_by_words(statement, rule, context)
+        or told_otherwise(statement, rule, context)
+    )
     if _ALL.search(statement.text):
         hits = tuple(
             row for row in hits if isinstance(row, Measure) or ENDS.search(row.description)
         )
-    status, words = _answer(rule, hits, context)
+    later = () if hits else _later(statement, rule, context)
+    status, words = _answer(rule, hits, later, context)
     if status == "cannot_see" and (standing := _still_on(statement, rule, context)):
         status = _absent(rule)
         words = (
@@ -60,7 +67,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         words=words,
         method=METHOD,
         query=events_query(asked(statement, context), as_of=context.view.as_of),
-        rows=_rows(statement, rule, hits, context),
+        rows=_rows(statement, rule, hits, later, context),
         coverage=coverage,
         wanted=(_wanted(rule),) if status == "cannot_see" else (),
     )
@@ -105,18 +112,20 @@ def _day(row: Event | Measure) -> dt.date:
     return row.date if isinstance(row, Event) else row.start or row.visible_from
 
 
-def _later(rule: Rule, context: Context) -> tuple[Event, ...]:
-    """Acts of the rule's kind in the year after its last day."""
-    if rule.deadline is None or not rule.classes or not rule.actors:
+def _later(statement: Statement, rule: Rule, context: Context) -> tuple[Event, ...]:
+    """Acts of the rule's kind in the year after its last day; of a rule that names none, of its things."""
+    if rule.deadline is None or not rule.actors:
         return ()
-    until = rule.deadline + dt.timedelta(days=LATE_DAYS)
+    actors, recipients = sides_foretold(statement, rule, context)
     found = context.view.events(
-        actors=all_names(rule.actors),
-        recipients=all_names(rule.recipients),
+        actors=all_names(actors),
+        recipients=all_names(recipients),
         since=rule.deadline + dt.timedelta(days=1),
-        until=until,
+        until=rule.deadline + dt.timedelta(days=LATE_DAYS),
     )
-    return tuple(e for e in found if _counts(e, rule))
+    if rule.classes:
+        return tuple(e for e in found if _counts(e, rule))
+    return of_its_things(statement, found) or resumed(statement, found, context)
 
 
 def _measure_counts(measure: Measure, rule: Rule) -> bool:
@@ -132,15 +141,23 @@ def _measure_counts(measure: Measure, rule: Rule) -> bool:
 
 
 def _rows(
-    statement: Statement, rule: Rule, hits: tuple[Event | Measure, ...], context: Context
+    statement: Statement,
+    rule: Rule,
+    hits: tuple[Event | Measure, ...],
+    later: tuple[Event, ...],
+    context: Context,
 ) -> list[RowRef]:
     """What came true; else what was looked at in the window; else what the prediction is about."""
     window: tuple[Event | Measure, ...] = hits or _window(rule, context)
     about = [match.ref for match in matches(asked(statement, context), context)]
     about.sort(key=lambda ref: ref.table != "measures")
     standing = [_ref(m) for m in _still_on(statement, rule, context)]
-    later = [] if hits else [_ref(event) for event in _later(rule, context)[:2]]
-    return [*standing, *later, *(_ref(row) for row in window), *about[:4]]
+    return [
+        *standing,
+        *(_ref(event) for event in later[:2]),
+        *(_ref(row) for row in window),
+        *about[:4],
+    ]
 
 
 def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measure]:
@@ -153,12 +170,18 @@ def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measur
         m
         for m in context.measures_with(sides)
         if m.tier == "page"
-        and {m.sender, m.target} <= sides
-        and told.stems & content_stems(f"{m.object} {m.type.replace('_', ' ')}")
+        and _is_meant(m, told.stems, sides)
         and m.start is not None
         and m.start <= context.written
         and (m.end or m.censored_at or dt.date.min) > rule.deadline
     ]
+
+
+def _is_meant(measure: Measure, stems: frozenset[str], sides: Collection[str]) -> bool:
+    """Whether words name a measure: between its sides by object or type, else by a name in its object."""
+    if {measure.sender, measure.target} <= set(sides):
+        return bool(stems & content_stems(f"{measure.object} {measure.type.replace('_', ' ')}"))
+    return bool(stems & (name_stems(measure.object) - party_stems(measure.object)))
 
 
 def _ref(row: Event | Measure) -> RowRef:
@@ -189,7 +212,9 @@ def _counts(event: Event, rule: Rule) -> bool:
     return event.tier == "page" and not event.actor_name and bool(rule.classes & classes)
 
 
-def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> tuple[Status, str]:
+def _answer(
+    rule: Rule, hits: tuple[Event | Measure, ...], later: tuple[Event, ...], context: Context
+) -> tuple[Status, str]:
     if not rule.is_resolvable:
         words = f"Not resolvable as written; it lacks {listed(rule.missing)}. Proposed: {proposed(rule)}"
         return "not_resolvable_as_written", words
@@ -215,7 +240,7 @@ def _answer(rule: Rule, hits: tuple[Event | Measure, ...], context: Context) -> 
         f" {counted(could_see.n, 'event')} of the window, but this record is {could_see.kind},"
         " so it cannot show that none happened."
     )
-    if later := _later(rule, context):
+    if later:
         words += f" First on record after that day: {_told(later[0])}."
     return "cannot_see", words
 

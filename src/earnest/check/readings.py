@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from earnest.check.asked import acts_of, asked, date_of
+from earnest.check.attribution import TO_A_MAN, names_a_holder
 from earnest.check.computed import is_computed
 from earnest.check.context import Context
 from earnest.check.duration import length_of_time
 from earnest.check.exclusive import claims_alone
 from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.longest import claims_longest
 from earnest.check.regularity import is_rule
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
@@ -41,7 +43,9 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     yield "consistency", "regularity" if is_rule(text) else "thesis"
     if claims_alone(text):
         yield "specificity", "event"
-    if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(text):
+    if claims_longest(text):
+        yield "comparison", "comparison"
+    if _may_report(statement, context):
         yield "attribution", "attribution"
     if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
         yield "motive", "motive"
@@ -54,6 +58,22 @@ def _tells_an_act(statement: Statement, context: Context) -> bool:
     if date_of(statement, context) or asked(statement, context).begins:
         return True
     return statement.kind != "rhetoric" and bool(acts_of(statement.text) - BROAD_CLASSES)
+
+
+def _may_report(statement: Statement, context: Context) -> bool:
+    """Whether a statement of another kind tells what somebody says or thinks.
+
+    An office or a group by which the record holds texts speaks where it gives its word "that …", or
+    where all of it are said to be of one mind.
+    """
+    if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
+        return True
+    if statement.kind == "motive" or not names_a_holder(statement, context):
+        return False
+    return bool(_THAT.search(statement.text) or TO_A_MAN.search(statement.text))
+
+
+_THAT = re.compile(r"\w+ that \w+ \w+", re.IGNORECASE)
 
 
 def _is_a_motive(statement: Statement, context: Context) -> bool:

@@ -7,23 +7,31 @@ hostile acts.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
-from earnest.check.answer import finding, listed, told_date, told_measure
+from earnest.check.answer import finding, listed
 from earnest.check.context import Context
+from earnest.check.counterexamples import (
+    Counterexample,
+    occasions,
+    of_event,
+    of_measure,
+    of_taken,
+    ranked,
+)
+from earnest.check.first_blow import denies_beginning, unprovoked
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import event_classes
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
-from earnest.contract.finding import Finding, Number, RowRef
+from earnest.check.universals import most_times, rule_classes
+from earnest.contract.finding import Finding, Number
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
-from earnest.contract.when import last_day
 from earnest.contract.words import FAMILY_OF, Status
 from earnest.extract.actors import find_actors
-from earnest.extract.acts import classes_in, classes_of_type
+from earnest.extract.acts import classes_of_type
 from earnest.measure.spells import spells
 from earnest.measure.survival import WIDEST_BOUNDS, Share, share_in_force
 
@@ -58,20 +66,12 @@ _HARD = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:who|whoever|if|when|whenever|unless|until)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
-    """A row that breaks the rule, and whether it was known when the text was written."""
-
-    ref: RowRef
-    words: str
-    is_before: bool
-
-
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a claimed rule."""
     subject = _subject(statement, context)
-    classes = classes_in(statement.text)
-    is_never = bool(_NEVER.search(statement.text))
+    classes = rule_classes(statement, context)
+    at_most = most_times(statement.text)
+    is_never = bool(_NEVER.search(statement.text)) or at_most is not None
     on_concession = is_never and "reversal" in classes and bool(_CONCEDES.search(statement.text))
     hangs = bool(_CONDITIONAL.search(statement.text)) and not on_concession
     broken = [
@@ -81,6 +81,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
         for example in _counterexamples(side, classes, statement, is_never, context)
         if not on_concession or not _conceded_before(example, side, context)
     ]
+    if at_most is not None and occasions(broken) <= at_most:
+        broken = []
     families = _families(broken, classes, context)
     share = _usual_share(families, context) if "reversal" in classes else None
     status, words = _answer(
@@ -110,8 +112,6 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 # Days before a lifting in which a concession of the other side would count for it.
 CONCESSION_DAYS = 180
 CONCESSIONS = frozenset({"apology", "reversal", "release", "signature", "withdrawal", "payment"})
-# Characters of an ISO date that are meant, by precision.
-_KEPT = {"year": 4, "month": 7, "day": 10}
 YEARS_WATCHED = 5
 
 
@@ -160,7 +160,7 @@ _RULE = re.compile(
 
 def is_rule(text: str) -> bool:
     """Whether a text tells what somebody always or never does."""
-    return bool(_RULE.search(text))
+    return bool(_RULE.search(text)) or most_times(text) is not None
 
 
 def is_universal(text: str) -> bool:
@@ -205,21 +205,31 @@ def _counterexamples(
     subject: str, classes: frozenset[str], statement: Statement, is_never: bool, context: Context
 ) -> list[Counterexample]:
     found: list[Counterexample] = []
+    if denies_beginning(statement.text):
+        return _begun(subject, statement, context)
     if is_never and "reversal" in classes:
-        found += [_of_measure(m, context) for m in _lifted(subject, context)]
+        found += [of_measure(m, context) for m in _lifted(subject, context)]
     if is_universal(statement.text) and not is_never and not _HARD.search(statement.text):
-        found += [_of_taken(m, context) for m in _imposed(subject, statement, context)]
+        found += [of_taken(m, context) for m in _imposed(subject, statement, context)]
     if is_never and "reversal" not in classes:
-        found += [_of_taken(m, context) for m in _taken(subject, statement, classes, context)]
+        found += [of_taken(m, context) for m in _taken(subject, statement, classes, context)]
     denied = _denied(classes) if is_never else frozenset[str]()
     others = tuple(state for state in parties(statement).states if state != subject)
     if is_universal(statement.text) and not is_never and not others:
         others = tuple(state for state in context.focus[:2] if state != subject)
     for event in context.view.events(actors=(subject,), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
-            found.append(_of_event(event, context))
-    return sorted(
-        found, key=lambda one: (not one.is_before, one.ref.table != "measures", one.ref.id)
+            found.append(of_event(event, context))
+    return ranked(found)
+
+
+def _begun(subject: str, statement: Statement, context: Context) -> list[Counterexample]:
+    """Acts by which a side that is said never to begin did so."""
+    others = [s for s in parties(statement).states if s != subject]
+    others = others or [s for s in context.focus[:2] if s != subject]
+    events, measures = unprovoked(subject, others, context)
+    return ranked(
+        [*(of_taken(m, context) for m in measures), *(of_event(e, context) for e in events)]
     )
 
 
@@ -268,24 +278,6 @@ def _breaks(event: Event, denied: frozenset[str], statement: Statement, is_never
         return bool(denied & event_classes(event.code, event.description))
     against = (1, 2) if _HARD.search(statement.text) else (3, 4)
     return is_universal(statement.text) and event.quad in against
-
-
-def _of_measure(measure: Measure, context: Context) -> Counterexample:
-    kept = _KEPT.get(measure.end_precision or "", 10)
-    is_before = bool(measure.end) and last_day(str(measure.end)[:kept]) <= context.written
-    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
-
-
-def _of_taken(measure: Measure, context: Context) -> Counterexample:
-    is_before = measure.start is not None and measure.start <= context.written
-    return Counterexample(RowRef("measures", measure.measure_id), told_measure(measure), is_before)
-
-
-def _of_event(event: Event, context: Context) -> Counterexample:
-    words = f"{told_date(event)}: {event.description}"
-    return Counterexample(
-        RowRef("events", event.event_id), words, event.known_at <= context.written
-    )
 
 
 def _families(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from earnest.case.model import CasePrediction, Expects
 from earnest.check.asked import NEGATED, asked, party_stems, sides_of
 from earnest.check.context import Context
+from earnest.check.domains import things
+from earnest.check.horizon import last_day_told
 from earnest.check.words import content_stems
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
@@ -127,7 +129,7 @@ def rule_of(statement: Statement, context: Context) -> Rule:
         classes=_counting(classes),
         since=_since(statement, context.written),
         deadline=deadline,
-        missing=_missing(statement, actors, classes, deadline, context.written),
+        missing=_missing(statement, actors, classes, deadline, context),
         expects="none" if expects_none else "act",
     )
 
@@ -177,6 +179,8 @@ def proposed(rule: Rule) -> str:
 
 
 def _deadline(statement: Statement, context: Context) -> dt.date | None:
+    if told := last_day_told(statement.text, context.written):
+        return told
     if not statement.date:
         return None
     last = Period.parse(statement.date).last
@@ -199,13 +203,13 @@ def _missing(
     actors: tuple[str, ...],
     classes: frozenset[str],
     deadline: dt.date | None,
-    written: dt.date,
+    context: Context,
 ) -> tuple[str, ...]:
     lacks = [
-        _lacking_deadline(statement, written) if deadline is None else "",
+        _lacking_deadline(statement, context.written) if deadline is None else "",
         "an actor" if not actors else "",
         ""
-        if _counting(classes) or _is_told(statement, deadline)
+        if _counting(classes) or _is_told(statement, deadline, context)
         else "an act that a record would show",
         "a condition that can be dated" if _CONDITION.search(statement.text) else "",
         "a commitment: a possibility cannot fail" if _POSSIBILITY.search(statement.text) else "",
@@ -213,12 +217,25 @@ def _missing(
     return tuple(lack for lack in lacks if lack)
 
 
-def _is_told(statement: Statement, deadline: dt.date | None) -> bool:
-    """Whether a dated prediction tells its act by words of its own, though none that is listed."""
+def _is_told(statement: Statement, deadline: dt.date | None, context: Context) -> bool:
+    """Whether a dated prediction tells its act by words of its own, though none that is listed.
+
+    Of one with a pronoun ("they will be empty") the sentence says what is meant.
+    """
     if deadline is None or _VAGUE.search(statement.text):
         return False
-    words = content_stems(_TIME.sub(" ", statement.text)) - party_stems(statement.text)
-    return len(words) >= TELLING_WORDS
+    if things(statement.text):
+        return True
+    told = context.sentence(statement) if _PRONOUN.search(statement.text) else statement.text
+    return len(telling_stems(told)) >= TELLING_WORDS
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """Stems of words that tell an act: neither time nor party."""
+    return content_stems(_TIME.sub(" ", text)) - party_stems(text)
+
+
+_PRONOUN = re.compile(r"\b(?:they|it|he|she|both) (?:will|shall|would)\b", re.IGNORECASE)
 
 
 def _lacking_deadline(statement: Statement, written: dt.date) -> str:
