@@ -95,10 +95,10 @@ def _block(raw: bytes, first: int, fallback: Fallback) -> Block:
     repaired: Counter[str] = Counter()
     if b"\0" in clean or b"\r" in clean or not _is_utf8(clean):
         clean = b"\n".join(_cleaned(line, fallback, repaired) for line in clean.split(b"\n"))
-    return Block(raw, clean, first, _count(clean), repaired)
+    return Block(raw, clean, first, count_lines(clean), repaired)
 
 
-def _count(clean: bytes) -> int:
+def count_lines(clean: bytes) -> int:
     """How many lines there are; a cache-full at a time, which is faster than `bytes.count`."""
     signs = np.frombuffer(clean, dtype=np.uint8)
     pieces = (signs[start : start + _CACHE] for start in range(0, len(signs), _CACHE))
