@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from earnest.read.feeds.rows import Mask
 from earnest.store import parts
 from earnest.store.manifest import Part
+from earnest.store.memory import from_the_system
 from earnest.store.sorting import IDS
 
 NEAR_DAYS: Final = 7
@@ -65,6 +66,7 @@ def checks(home: Path, committed: Sequence[Part], new: Sequence[Part]) -> list[C
     return found
 
 
+@from_the_system()
 def cleared(check: Check) -> list[Cleared]:
     """Each part without the rows whose id stands in an earlier part, or earlier among these."""
     column = IDS[check.new[0].table]

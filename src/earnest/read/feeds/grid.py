@@ -118,7 +118,7 @@ def _are_ends(signs: Signs, after: Starts, rows: Numbers) -> bool:
 
 def _moved(codes: Places, cells: Sequence[str], words: Words) -> Places:
     """Places among cells as places among words, which take in the cells that occur."""
-    used = np.flatnonzero(np.bincount(codes.ravel(), minlength=len(cells)))
+    used = np.flatnonzero(np.bincount(codes.ravel(), minlength=len(cells))).tolist()
     moved = np.empty(len(cells), dtype=np.int32)
     moved[used] = words.places([cells[place] for place in used])
     return moved.take(codes)
