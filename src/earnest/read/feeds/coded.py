@@ -133,16 +133,16 @@ class Coded:
     def each(self, change: Callable[[Any], Any]) -> "Coded":
         """Each value put through a function, called once per value; None is no value."""
         values, moved = self.values.each(change)
-        return Coded(moved[self.places], values)
+        return Coded(moved.take(self.places), values)
 
     def where(self, test: Callable[[Any], bool]) -> Mask:
         """The rows whose value passes a test, which is put once to each value."""
-        found: Mask = self.values.flags(test)[self.places]
+        found: Mask = self.values.flags(test).take(self.places)
         return found
 
     def figures(self, read: Callable[[Any], float | None]) -> Figures:
         """What is read from each row's value, once per value; NaN where nothing is."""
-        found: Figures = self.values.figures(read)[self.places]
+        found: Figures = self.values.figures(read).take(self.places)
         return found
 
     def blanked(self, rows: Mask) -> "Coded":
