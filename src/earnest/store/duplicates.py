@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 from earnest.read.feeds.rows import Mask
 from earnest.store import parts
 from earnest.store.manifest import Part
+from earnest.store.memory import from_the_system
 from earnest.store.sorting import IDS
 
 NEAR_DAYS: Final = 7
@@ -65,14 +67,34 @@ def checks(home: Path, committed: Sequence[Part], new: Sequence[Part]) -> list[C
     return found
 
 
+@from_the_system()
 def cleared(check: Check) -> list[Cleared]:
     """Each part without the rows whose id stands in an earlier part, or earlier among these."""
     column = IDS[check.new[0].table]
+    if _lie_apart(check, column):
+        return [Cleared(part, None, Counter()) for part in check.new]
     ids = [_ids(check.home, part, column) for part in check.new]
     repeated = _repeated(pa.concat_arrays(ids)) | _known(check, column, pa.concat_arrays(ids))
     ends = np.cumsum([len(one) for one in ids])
     masks = np.split(repeated, ends[:-1])
     return [_cleared(check.home, part, gone) for part, gone in zip(check.new, masks, strict=True)]
+
+
+def _lie_apart(check: Check, column: str) -> bool:
+    """Whether the bounds of ids alone say that none stands in two parts; in one, each is once."""
+    new, before = (_spans(check.home, some, column) for some in (check.new, check.before))
+    if new is None or before is None:
+        return False
+    return all(one[1] < other[0] for one, other in pairwise(sorted(new))) and not any(
+        one[0] <= other[1] and other[0] <= one[1] for one in new for other in before
+    )
+
+
+def _spans(home: Path, some: Sequence[Part], column: str) -> list[tuple[str, str]] | None:
+    """First and last id of each part; None if one does not say."""
+    found = [_bounds(parts.files_of(home, part)[part.table], column) for part in some]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(found) else None
 
 
 def _cleared(home: Path, part: Part, gone: Mask) -> Cleared:

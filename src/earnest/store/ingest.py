@@ -19,6 +19,7 @@ from earnest.read.feeds.coded import plain, plain_table
 from earnest.store import meter, parts
 from earnest.store.joining import joined
 from earnest.store.manifest import Added, Part, shortened
+from earnest.store.memory import from_the_system
 from earnest.store.pledged import promised_days, promised_dyads
 from earnest.store.sorting import IDS, first_of_each
 
@@ -144,6 +145,7 @@ def checksum(path: Path) -> str:
         raise InputError(path, problem, "check the name and the right to read it") from None
 
 
+@from_the_system()
 def read(job: Job) -> Done:
     """The files of a job as parts; a file that fails leaves nothing and harms no other.
 

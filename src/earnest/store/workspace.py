@@ -18,6 +18,7 @@ from earnest.store import ingest, parts
 from earnest.store.compaction import compacted
 from earnest.store.duplicates import checks, cleared
 from earnest.store.manifest import NAME, Added, Manifest, Part, commit, load, load_before
+from earnest.store.memory import from_the_system
 from earnest.store.sorting import IDS
 from earnest.store.workers import Run, workers
 
@@ -118,6 +119,7 @@ class Workspace:
             parts.sweep(self.home, after)
             return gone
 
+    @from_the_system()
     def compact(self) -> int:
         """Merge the parts of each table, rows with the same id once; returns rows dropped.
 

@@ -1,10 +1,11 @@
 """GDELT events: every cell in its place, and every line accounted for."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from feed_samples import gdelt1_line, gdelt1_old_line, gdelt2_line, read, read_text
+from feed_samples import Read, gdelt1_line, gdelt1_old_line, gdelt2_line, read, read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,3 +237,37 @@ def test_every_line_is_a_row_or_quarantined_or_blank(
         blank = sum(sum(batch.left_out.values()) for batch in found)
         assert rows + rejected + blank == len(everything)
         assert sum(batch.read for batch in found) == len(everything)
+
+
+MARRED = ("GLOBALEVENTID", "SQLDATE", "Actor1Code", "Actor1Name", "ActionGeo_Lat", "SOURCEURL")
+CELLS = st.dictionaries(
+    st.sampled_from((*MARRED, "EventCode", "NumMentions", "DATEADDED")),
+    st.text(st.sampled_from('7aé"\t\r\0 -.'), max_size=5),
+    max_size=3,
+)
+FAULTY = st.one_of(
+    JUNK,
+    GOOD,
+    CELLS.map(lambda cells: gdelt2_line(**cells).encode("latin-1")),
+    CELLS.map(lambda cells: gdelt2_line(**cells).encode()),
+)
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.lists(FAULTY, min_size=2, max_size=5))
+def test_lines_with_faults_leave_the_others_as_they_are_alone(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
+) -> None:
+    path = tmp_path_factory.mktemp("faults") / "one.csv"
+
+    def found(*some: bytes) -> Read:
+        path.write_bytes(b"\n".join(some) + b"\n")
+        return read(path, "gdelt2")
+
+    together = found(*lines)
+    alone = [found(*[b""] * place, line) for place, line in enumerate(lines)]
+
+    assert together.rows == [row for one in alone for row in one.rows]
+    assert together.rejected == [line for one in alone for line in one.rejected]
+    assert together.repaired == sum((one.repaired for one in alone), Counter())
+    assert together.unresolved == sum((one.unresolved for one in alone), Counter())

@@ -16,12 +16,13 @@ def test_cells_are_those_of_a_plain_split(lines: list[list[str]]) -> None:
     text = "".join("\t".join(line) + "\n" for line in lines).encode()
     right = [line for line in lines if len(line) == 3]
 
-    grid, words = Grid.of(text, 3), Words()
+    grid = Grid.of(text, 3)
+    coded = grid.coded({Words(): [0, 2], Words(): [1]})
 
     for place in range(3):
         expected = [line[place] for line in right]
         assert grid.cells(place).to_pylist() == expected
-        column = grid.coded(place, words).column().to_pylist()
+        column = coded[place].column().to_pylist()
         assert column == [cell or None for cell in expected]
     assert [(odd.place, odd.width, odd.is_blank) for odd in grid.odd] == [
         (place, len(line), line == [""]) for place, line in enumerate(lines) if len(line) != 3

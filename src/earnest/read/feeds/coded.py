@@ -23,7 +23,6 @@ class Words(Sequence[Any]):
     def __init__(self, values: Sequence[Any] = ()) -> None:
         self._values: list[Any] = []
         self._place: dict[Any, int] = {None: -1, "": -1}
-        self._short: dict[int, int] = {}
         self._worked_out: dict[Hashable, np.ndarray[Any, Any]] = {}
         self._changed: dict[Hashable, Words] = {}
         self._column = pa.array([], pa.string())
@@ -49,16 +48,6 @@ class Words(Sequence[Any]):
             return np.fromiter(map(self._place.__getitem__, values), np.int32, len(values))
         except KeyError:
             return np.array([self._taken_in(value) for value in values], dtype=np.int32)
-
-    def places_of_short(self, cells: Sequence[int]) -> Places:
-        """As `places`, for text of up to eight bytes, given as a number whose bytes these are."""
-        try:
-            return np.fromiter(map(self._short.__getitem__, cells), np.int32, len(cells))
-        except KeyError:
-            for cell in cells:
-                if cell not in self._short:
-                    self._short[cell] = self._taken_in(_text_of(cell))
-            return self.places_of_short(cells)
 
     def _taken_in(self, value: Any) -> int:  # noqa: ANN401 - text or a number
         place = self._place.get(value)
@@ -144,16 +133,16 @@ class Coded:
     def each(self, change: Callable[[Any], Any]) -> "Coded":
         """Each value put through a function, called once per value; None is no value."""
         values, moved = self.values.each(change)
-        return Coded(moved[self.places], values)
+        return Coded(moved.take(self.places), values)
 
     def where(self, test: Callable[[Any], bool]) -> Mask:
         """The rows whose value passes a test, which is put once to each value."""
-        found: Mask = self.values.flags(test)[self.places]
+        found: Mask = self.values.flags(test).take(self.places)
         return found
 
     def figures(self, read: Callable[[Any], float | None]) -> Figures:
         """What is read from each row's value, once per value; NaN where nothing is."""
-        found: Figures = self.values.figures(read)[self.places]
+        found: Figures = self.values.figures(read).take(self.places)
         return found
 
     def blanked(self, rows: Mask) -> "Coded":
@@ -186,10 +175,6 @@ class Coded:
     def _indices(self) -> pa.Int32Array:
         missing = self.places < 0
         return pa.array(self.places, mask=missing if missing.any() else None)
-
-
-def _text_of(cell: int) -> str:
-    return cell.to_bytes(8, "little").rstrip(b"\0").decode()
 
 
 def same(value: str, length: int) -> pa.DictionaryArray:

@@ -44,7 +44,10 @@ _CODED: Final = (
     *("IsRootEvent", "NumMentions", "NumSources", "NumArticles", "ActionGeo_CountryCode"),
     *_ACTORS,
 )
+_NUMBERS: Final = ("QuadClass", "IsRootEvent", "NumMentions", "NumSources", "NumArticles")
 _SHARED: Final = {
+    **dict.fromkeys(("SQLDATE", "DATEADDED"), "day"),
+    **dict.fromkeys(_NUMBERS, "number"),
     **{name: "party" for name in _ACTORS if not name.endswith(("Name", "Type1Code"))},
     **{name: "name" for name in _ACTORS if name.endswith("Name")},
     **{name: "type" for name in _ACTORS if name.endswith("Type1Code")},
@@ -138,6 +141,7 @@ def _days(column: Coded) -> tuple[Days, Mask]:
 def _off(rows: Rows, name: str, most: int) -> Mask:
     """The rows whose coordinate lies on no globe."""
     cells = rows.column(name).dictionary_encode()
+    rows.put(name, cells)
     values, sound = numbers(cells.dictionary)
     wild = sound & (np.abs(values) > most)
     found: Mask = wild[cells.indices.to_numpy()] if wild.any() else np.zeros(len(rows), dtype=bool)
@@ -167,7 +171,8 @@ def _known(rows: Rows, days: Days, sound: Mask) -> Columns:
 def _addresses(rows: Rows) -> pa.Array:
     cells = rows.column("SOURCEURL")
     is_blank = pc.equal(cells, "")
-    return pc.if_else(is_blank, rows.refs(), cells) if pc.any(is_blank).as_py() else cells
+    named = pc.if_else(is_blank, rows.refs(), cells) if pc.any(is_blank).as_py() else cells
+    return named.dictionary_encode()
 
 
 def _sides(rows: Rows, days: Days) -> Columns:

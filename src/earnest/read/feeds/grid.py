@@ -1,21 +1,21 @@
 """Lines of a block cut into cells: where each begins and ends, all at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Self
 
 import numpy as np
 import pyarrow as pa
 
-from earnest.read.feeds.coded import Coded, Words
+from earnest.read.feeds.coded import Coded, Places, Words
+from earnest.read.feeds.lines import count_lines
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
-Ends = np.ndarray[Any, np.dtype[np.int32]]
+Starts = np.ndarray[Any, np.dtype[np.int32]]
+Signs = np.ndarray[Any, np.dtype[np.uint8]]
 _TAB: Final = ord("\t")
 _END: Final = ord("\n")
 _CACHE: Final = 1 << 17
-_WORD: Final = 8
-_LOW: Final = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +27,20 @@ class Odd:
     is_blank: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of the lines that have the right number of them.
 
     Attributes:
         text: the block.
-        ends: where each cell ends, column by column.
-        starts: where each row begins.
+        starts: where each cell begins, line by line, and where one after the last would.
+        rows: the number of the first cell of each row.
         odd: the other lines, in order.
     """
 
     text: bytes
-    ends: Ends
-    starts: Numbers
+    starts: Starts
+    rows: Numbers
     odd: tuple[Odd, ...] = ()
 
     @classmethod
@@ -52,71 +52,73 @@ class Grid:
             width: how many cells a row has.
         """
         signs = np.frombuffer(text, dtype=np.uint8)
-        marks = _marks(signs)
-        if len(marks) % width == 0:
-            is_end = signs[marks] == _END
-            if is_end[width - 1 :: width].all() and np.count_nonzero(is_end) * width == len(marks):
-                last = marks[width - 1 :: width]
-                starts = np.append(0, last[:-1] + 1)[: len(last)]
-                return cls(text, _turned(marks.reshape(-1, width)), starts)
-        return cls._uneven(text, width, marks, np.flatnonzero(signs[marks] == _END))
-
-    @classmethod
-    def _uneven(cls, text: bytes, width: int, marks: Numbers, last: Numbers) -> Self:
-        first = np.append(0, last[:-1] + 1)
+        starts = _starts(signs)
+        rows = np.arange(0, len(starts) - 1, width)
+        if len(rows) == count_lines(text) and _are_ends(
+            signs, starts[1:][width - 1 :: width], rows
+        ):
+            return cls(text, starts, rows)
+        last = np.flatnonzero(signs[starts[1:] - 1] == _END)
+        first = np.append(0, last[:-1] + 1)[: len(last)]
         widths = last - first + 1
-        starts = np.append(0, marks[last[:-1]] + 1)
-        good = widths == width
         odd = tuple(
-            Odd(int(n), int(widths[n]), bool(starts[n] == marks[last[n]]))
-            for n in np.flatnonzero(~good)
+            Odd(int(n), int(widths[n]), bool(starts[first[n]] == starts[last[n] + 1] - 1))
+            for n in np.flatnonzero(widths != width)
         )
-        ends = marks[first[good][:, None] + np.arange(width)]
-        return cls(text, _turned(ends), starts[good], odd)
+        return cls(text, starts, first[widths == width], odd)
 
     def cells(self, place: int) -> pa.StringArray:
         """A column as text."""
-        return _between(self.text, *self._bounds(place))
+        cells = self.rows + place
+        bounds = np.empty(2 * len(cells), dtype=np.int32)
+        bounds[0::2], bounds[1::2] = self.starts[cells], self.starts[cells + 1] - 1
+        # Every other piece is a cell; those between are what lies between two of them.
+        return self._pieces(bounds).take(pa.array(np.arange(0, len(bounds) - 1, 2)))
 
-    def coded(self, place: int, words: Words) -> Coded:
-        """A column by the places of its cells among words, which take in those that are new."""
-        starts, ends = self._bounds(place)
-        lengths = ends - starts
-        if lengths.max(initial=0) > _WORD:
-            return Coded.of(_between(self.text, starts, ends), words)
-        keys = pa.array(self._words[starts] & _LOW[lengths]).dictionary_encode()
-        moved = words.places_of_short(keys.dictionary.to_pylist())
-        return Coded(moved[keys.indices.to_numpy()], words)
+    def coded(self, places: Mapping[Words, Sequence[int]]) -> dict[int, Coded]:
+        """Columns as places of their cells among words, which take in those that are new.
 
-    def _bounds(self, place: int) -> tuple[Ends | Numbers, Ends]:
-        return self.ends[place - 1] + 1 if place else self.starts, self.ends[place]
+        Args:
+            places: the columns, by the words that they share.
+        """
+        columns = [place for some in places.values() for place in some]
+        # Row by row, as the text lies in memory: column by column takes three times as long.
+        wanted = (self.rows[:, None] + np.array(columns, dtype=np.int64)).ravel()
+        found = self._pieces(self.starts).take(pa.array(wanted)).dictionary_encode()
+        cells = [cell[:-1] for cell in found.dictionary.to_pylist()]
+        codes = found.indices.to_numpy().reshape(len(self.rows), len(columns)).T
+        coded, done = dict[int, Coded](), 0
+        for words, some in places.items():
+            moved = _moved(codes[done : done + len(some)].copy(), cells, words)
+            coded |= {place: Coded(moved[n], words) for n, place in enumerate(some)}
+            done += len(some)
+        return coded
 
-    @cached_property
-    def _words(self) -> np.ndarray[Any, np.dtype[np.uint64]]:
-        """Eight bytes from each place on, as one number."""
-        padded = self.text + bytes(_WORD)
-        return np.ndarray(len(self.text) + 1, "<u8", buffer=padded, strides=(1,))
-
-
-def _marks(signs: np.ndarray[Any, np.dtype[np.uint8]]) -> Numbers:
-    """Where tabs and line ends stand, which differ by one; a cache-full at a time."""
-    pieces = (
-        np.flatnonzero((signs[start : start + _CACHE] - np.uint8(_TAB)) < 2) + start
-        for start in range(0, len(signs), _CACHE)
-    )
-    return np.concatenate([np.array([], dtype=np.int64), *pieces])
-
-
-def _turned(ends: Numbers) -> Ends:
-    """Column by column, so that a look at one column touches nothing else."""
-    return np.array(ends.T, dtype=np.int32, order="C")
+    def _pieces(self, bounds: Starts) -> pa.StringArray:
+        """The pieces of the text between places that follow each other."""
+        buffers = [None, pa.py_buffer(bounds), pa.py_buffer(self.text)]
+        return pa.Array.from_buffers(pa.string(), max(len(bounds) - 1, 0), buffers)
 
 
-def _between(text: bytes, starts: Ends | Numbers, ends: Ends) -> pa.StringArray:
-    """Pieces of a text: of a column that holds them and what lies between, every other cell."""
-    offsets = np.empty(2 * len(starts), dtype=np.int32)
-    offsets[0::2], offsets[1::2] = starts, ends
-    both = max(len(offsets) - 1, 0)
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(text)]
-    column = pa.Array.from_buffers(pa.string(), both, buffers)
-    return column.take(pa.array(np.arange(0, both, 2)))
+def _starts(signs: Signs) -> Starts:
+    """Where cells begin: at 0 and after each tab and line end, which differ by one."""
+    starts = np.empty(len(signs) + 1, dtype=np.int32)
+    starts[0], done = 0, 1
+    for begin in range(0, len(signs), _CACHE):
+        found = np.flatnonzero((signs[begin : begin + _CACHE] - np.uint8(_TAB)) < 2)
+        starts[done : done + len(found)] = found + (begin + 1)
+        done += len(found)
+    return starts[:done]
+
+
+def _are_ends(signs: Signs, after: Starts, rows: Numbers) -> bool:
+    """Whether a line end stands before each of these places, and there is one for each row."""
+    return len(after) == len(rows) and bool((signs[after - 1] == _END).all())
+
+
+def _moved(codes: Places, cells: Sequence[str], words: Words) -> Places:
+    """Places among cells as places among words, which take in the cells that occur."""
+    used = np.flatnonzero(np.bincount(codes.ravel(), minlength=len(cells))).tolist()
+    moved = np.empty(len(cells), dtype=np.int32)
+    moved[used] = words.places([cells[place] for place in used])
+    return moved.take(codes)

@@ -9,7 +9,6 @@ from typing import BinaryIO, Final, Literal
 import numpy as np
 
 READ_BYTES: Final = 4 << 20
-BLOCK_BYTES: Final = 4 << 20
 LONGEST_LINE: Final = 4 << 20
 _SHOWN_BYTES: Final = 4096
 _CACHE: Final = 1 << 17
@@ -57,27 +56,23 @@ def blocks(
         fallback: how a line is read that is not UTF-8.
         size: bytes read at a time.
     """
-    first, rest, whole = 1, b"", list[bytes]()
+    first, rest = 1, b""
     start = stream.read(size).removeprefix(_MARK)
     for chunk in chain([start], iter(lambda: stream.read(size), b"")):
         cut = chunk.rfind(b"\n") + 1
         if cut:
-            whole += [rest, chunk[:cut]]
-            rest = chunk[cut:]
-        else:
-            rest += chunk
-        is_too_long = not cut and len(rest) > LONGEST_LINE
-        if whole and (is_too_long or sum(map(len, whole)) >= BLOCK_BYTES):
-            block = _block(b"".join(whole), first, fallback)
+            block = _block(b"".join([rest, memoryview(chunk)[:cut]]), first, fallback)
             yield block
-            first, whole = first + block.count, []
-        if is_too_long:
+            first, rest = first + block.count, chunk[cut:]
+            continue
+        rest += chunk
+        if len(rest) > LONGEST_LINE:
             shown, rest = rest[:_SHOWN_BYTES], _after_line(stream, size)
             yield Block(shown, b"", first, too_long=True)
             first += 1
-    if whole or rest:
-        block = _block(b"".join([*whole, rest, b"\n" if rest else b""]), first, fallback)
-        block.repaired.update([NO_END] if rest else [])
+    if rest:
+        block = _block(rest + b"\n", first, fallback)
+        block.repaired[NO_END] += 1
         yield block
 
 
@@ -95,10 +90,10 @@ def _block(raw: bytes, first: int, fallback: Fallback) -> Block:
     repaired: Counter[str] = Counter()
     if b"\0" in clean or b"\r" in clean or not _is_utf8(clean):
         clean = b"\n".join(_cleaned(line, fallback, repaired) for line in clean.split(b"\n"))
-    return Block(raw, clean, first, _count(clean), repaired)
+    return Block(raw, clean, first, count_lines(clean), repaired)
 
 
-def _count(clean: bytes) -> int:
+def count_lines(clean: bytes) -> int:
     """How many lines there are; a cache-full at a time, which is faster than `bytes.count`."""
     signs = np.frombuffer(clean, dtype=np.uint8)
     pieces = (signs[start : start + _CACHE] for start in range(0, len(signs), _CACHE))

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from isal import isal_zlib
 
 from earnest.errors import InputError
 from earnest.read.feeds.feed import Member
@@ -29,7 +30,10 @@ _PARQUET: Final = b"PAR1"
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _AGAIN: Final = "fetch the file again"
-_DAMAGED: Final = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError)
+_NO_DEFLATE: Final[type[Exception]] = isal_zlib.error  # type: ignore[assignment]
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, _NO_DEFLATE, lzma.LZMAError, EOFError),
+)
 _DIRECTORY: Final = (struct.error, UnicodeDecodeError, OverflowError, IndexError)
 
 
@@ -120,6 +124,8 @@ def _unzipped(
         raise InputError(where, "the file is encrypted", "unpack it with its password first")
     try:
         with archive.open(info) as file:
+            if info.compress_type == zipfile.ZIP_DEFLATED:  # the same stream in half the time
+                file._decompressor = isal_zlib.decompressobj(-zlib.MAX_WBITS)  # type: ignore[attr-defined]
             stream = _Bounded(file, info.compress_size, where, free=free)
             yield _member(path.name, where, stream, raw)
     except UnicodeDecodeError:

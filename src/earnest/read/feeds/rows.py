@@ -118,7 +118,7 @@ class Rows:
         """The columns with these names, or those not asked for, as far as they hold something."""
         names = names or [name for name in self.text.column_names if name not in self.used]
         held = {name: self.text[name] for name in names if name in self.text.column_names
-                and pc.any(pc.not_equal(self.text[name], "")).as_py()}  # fmt: skip
+                and _holds_something(self.text[name])}  # fmt: skip
         held |= {name: self.coded[name].column() for name in names if name in self.coded
                  and (self.coded[name].places >= 0).any()}  # fmt: skip
         return pa.table(held) if held else None
@@ -160,6 +160,14 @@ class Rows:
         read = int(np.count_nonzero(self.kept)) + len(self.rejected) + self.left_out.total()
         rejected = tuple(sorted(self.rejected, key=lambda one: one.line))
         return Batch(table, read, rejected, self.repaired, self.left_out, self.unresolved, extra)
+
+
+def _holds_something(column: pa.ChunkedArray) -> bool:
+    """Whether a cell of a column, as text or dictionary-encoded, is neither blank nor null."""
+    chunks = column.chunks
+    if pa.types.is_dictionary(column.type):
+        chunks = [chunk.dictionary for chunk in chunks]
+    return any(pc.any(pc.not_equal(chunk, "")).as_py() for chunk in chunks)
 
 
 class _Cells(dict[str, str]):

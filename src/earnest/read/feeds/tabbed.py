@@ -115,7 +115,11 @@ class _Shape:
         """The columns to hand over, as text or coded."""
         place = {name: n for n, name in enumerate(self.names)}
         text = pa.table({name: grid.cells(place[name]) for name in self.wanted})
-        coded = {name: grid.coded(place[name], words) for name, words in self.coded.items()}
+        shared: dict[Words, list[int]] = {}
+        for name, words in self.coded.items():
+            shared.setdefault(words, []).append(place[name])
+        found = grid.coded(shared) if shared else {}
+        coded = {name: found[place[name]] for name in self.coded}
         return Rows(member, text, lines, raw, rejected, coded=coded)
 
     def evened(self, clean: bytes) -> bytes:
