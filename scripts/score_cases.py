@@ -36,6 +36,8 @@ FIRST_RUN = {
     "male-2023": 10,
     "nairobi-2021": 8,
     "cucuta-2021": 7,
+    "kuwait-2023": 11,
+    "warsaw-2022": 17,
 }
 Row = dict[str, str]
 
@@ -191,9 +193,9 @@ def main(folders: list[Path]) -> None:
         "no test figure any more: expect of a new text what the first runs show, or somewhat more, since the\n"
         "rules are general. The founding case, whose text is not in the repository, was the first to be\n"
         "developed on and has no first run. `ceuta-2021` and `male-2023` stood at 8 of 35 and 12 of 34 before\n"
-        "rules were developed on them, too. On `nairobi-2021` and `cucuta-2021` no rule was developed: they\n"
-        "are the test. Before those rules they stood at 7 of 31 each; what helped the other cases by half\n"
-        "helped these by one or two rows.\n"
+        "rules were developed on them, `nairobi-2021` and `cucuta-2021` at 8 and 7 of 31. `kuwait-2023` and\n"
+        "`warsaw-2022` are the test: no rule was developed on them, and who writes rules has not read them.\n"
+        "Their first run is that of the code from before the rules that the cases of 2021 brought.\n"
     )
     results = [scored(read_case(folder)) for folder in folders]
     print("| case | cut-off | first run | now |\n|---|---|---|---|")
