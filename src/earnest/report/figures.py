@@ -6,13 +6,16 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from typing import Final
 
 from markupsafe import Markup
 
 from earnest.report.charts import Spec, timeline_spec
+from earnest.report.kept import kept
 from earnest.report.strip import Strip
 
+_ENTRY: Final = "window.vegaEmbed = vegaEmbed;"
 _VARIABLE: Final = re.compile(r"var\(--[a-z-]+,\s*([^)]+)\)")
 
 
@@ -70,10 +73,17 @@ def json_for_script(spec: Spec) -> Markup:
 
 @cache
 def script_bundle() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, which defines `vegaEmbed`."""
-    import vl_convert  # noqa: PLC0415
+    """Vega, Vega-Lite and Vega-Embed as one script, which defines `vegaEmbed`.
 
-    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).replace("\r\n", "\n")
+    Bundling takes three seconds and gives the same each time, so it is kept in the user's cache.
+    """
+
+    def bundled() -> str:
+        import vl_convert  # noqa: PLC0415
+
+        return str(vl_convert.javascript_bundle(_ENTRY)).replace("\r\n", "\n")
+
+    return kept(f"vega-{version('vl-convert-python')}.js", bundled)
 
 
 def csp_hash(content: str) -> str:
