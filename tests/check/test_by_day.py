@@ -1,9 +1,12 @@
 """An act whose wording no list knows, told by its day and the one party that the claim names."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from ferry_dispute import EVENTS, answers, ids, record, says
+from ferry_dispute import EVENTS, LATE, answers, brief, ids, record, says
 
+from earnest.check.asked import asked
+from earnest.check.fit import one_is_named
 from earnest.contract.finding import Finding
 from earnest.store import Record
 
@@ -57,3 +60,12 @@ def test_a_row_of_a_month_tells_no_day(tmp_path: Path) -> None:
 def test_a_kind_of_act_that_is_known_speaks_against_another(known: Record) -> None:
     text = "On 15 March Estonia bombed a pier"
     assert event(known, text, ONE, "2019-03-15").status == "cannot_see"
+
+
+def test_a_phrase_that_has_its_day_from_the_clause_around_it_tells_nothing(known: Record) -> None:
+    claim = says(CURT, "event", actors=ONE, date="2019-03-15")
+    context = brief(known, claim, as_of=LATE)
+    (row,) = context.view.events_of(["e-expel"])
+    question = asked(context.statements[-1], context)
+    assert one_is_named(row, question)
+    assert not one_is_named(row, replace(question, is_dated_itself=False))

@@ -56,7 +56,8 @@ _WHERE = re.compile(
 class Asked:
     """What is looked up: parties, classes of acts, words and the window of time.
 
-    A claim that something was lifted (`is_reversal`) is answered by liftings only. `directions` holds
+    A claim is dated `itself` where its date is not that of a claim beside it. A claim that something was
+    lifted (`is_reversal`) is answered by liftings only. `directions` holds
     who acts toward whom, by class of act; `named` are the parties that the claim itself names,
     `named_states` the states and unions among them that do not only stand behind a body, `places` those
     of them that it names only as where something happened, `doer` the one that its plain subject
@@ -70,6 +71,7 @@ class Asked:
     names: frozenset[str]
     window: Period
     is_dated: bool
+    is_dated_itself: bool = False
     is_reversal: bool = False
     text: str = ""
     directions: Mapping[str, Direction] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def _asked(statement: Statement, context: Context) -> Asked:
         names=name_stems(statement.text) - party_stems(statement.text),
         window=window,
         is_dated=is_dated,
+        is_dated_itself=is_dated and bool(statement.date),
         text=statement.text,
         directions=directions(statement, classes, guessed=guessed),
         quantity=statement.quantity,

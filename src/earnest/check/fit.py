@@ -142,7 +142,7 @@ def one_is_named(row: Event | Measure, question: Asked) -> bool:
     """Whether a claim dated to a few days names one side of a row, and no state that is none."""
     sides = frozenset().union(*sides_of_row(row))
     told = frozenset(question.named_states) - question.guessed
-    if not (question.is_of_days and len(sides) > 1 and told & sides):
+    if not (question.is_of_days and question.is_dated_itself and len(sides) > 1 and told & sides):
         return False
     return told - question.places <= sides
 
