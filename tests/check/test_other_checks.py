@@ -56,6 +56,11 @@ def test_an_exception_that_the_text_makes_breaks_its_own_rule(known: Record) -> 
     assert exception.text in answer.words
 
 
+def test_that_there_is_no_exception_breaks_no_rule(known: Record) -> None:
+    none = says("There is no exception to this rule for Estonia", "thesis", actors=("EST",))
+    assert "consistency" not in answers(known, none, RULE)
+
+
 def test_an_exception_to_another_rule_does_not(known: Record) -> None:
     other_act = says("with one exception Estonia pardons spies", "event", actors=("EST",))
     other_state = says("with one exception Latvia closes embassies", "event", actors=("LVA",))

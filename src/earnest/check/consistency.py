@@ -41,6 +41,9 @@ _EXCEPTION = re.compile(
     r"other than|unless)\b",
     re.IGNORECASE,
 )
+_NO_EXCEPTION = re.compile(
+    r"\b(?:no|not|never|without|nor|any)\b(?:\s+[\w’'-]+){0,2}\s+exceptions?\b", re.IGNORECASE
+)
 # Words that open a sentence which grants what speaks against the one before.
 _GRANTS = re.compile(
     r"^\W*(?:true|granted|admittedly|to be sure|of course|certainly|yes)\b,?(?! to\b)|"
@@ -89,7 +92,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
 
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
-    if _EXCEPTION.search(statement.text) or _GRANTS.search(statement.text):
+    if _makes_one(statement.text) or _GRANTS.search(statement.text):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -115,12 +118,17 @@ def _is_rule(statement: Statement) -> bool:
     return statement.kind not in _NO_RULES and is_rule
 
 
+def _makes_one(text: str) -> bool:
+    """Whether a text makes an exception; "there is none" makes none."""
+    return bool(_EXCEPTION.search(text)) and not _NO_EXCEPTION.search(text)
+
+
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     if other.id == rule.id or other.holder != rule.holder:
         return False
     if _grants(other, rule):
         return True
-    if not _EXCEPTION.search(other.text):
+    if not _makes_one(other.text):
         return False
     if 0 <= other.start - rule.end < NEXT and _NAMED.search(other.text):
         return True

@@ -36,7 +36,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     text = statement.text
     if _tells_an_act(statement, context):
         yield "event", "event"
-    if statement.quantity or read_figures(text) or length_of_time(text) or is_computed(text):
+    if statement.quantity or _counts_something(statement):
         yield "quantity", "quantity"
     if is_rule(text):
         yield "regularity", "regularity"
@@ -49,6 +49,13 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "attribution", "attribution"
     if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
         yield "motive", "motive"
+
+
+def _counts_something(statement: Statement) -> bool:
+    """Whether the words hold a number that a record may hold; what is yet to come none can."""
+    text = statement.text
+    found = read_figures(text) or length_of_time(text) or is_computed(text)
+    return statement.kind != "prediction" and bool(found)
 
 
 def _tells_an_act(statement: Statement, context: Context) -> bool:
