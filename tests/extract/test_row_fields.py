@@ -156,6 +156,35 @@ def test_a_month_in_a_story_of_an_earlier_year_is_the_next_one_of_that_story() -
     assert rows(text)["In April the envoys were expelled"].date == "2018-04"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "row", "iso"),
+    [
+        ("On the Sunday the envoy left.", "On the Sunday the envoy left", "2018-01-28"),
+        ("On 3 May the envoys left.", "On 3 May the envoys left", "2018-05-03"),
+        ("In early May a treaty was signed.", "In early May a treaty was signed", "2018-05-01/2018-05-15"),
+        (
+            "The envoy was summoned on a Friday. He was summoned again on the Saturday.",
+            "He was summoned again on the Saturday",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_days_of_a_story_are_told_from_the_day_before(
+    sentence: str, row: str, iso: str | None
+) -> None:
+    text = f"On 27 January 2018 a gunman entered the embassy. {sentence}"
+    assert rows(text)[row].date == iso
+
+
+def test_a_month_before_a_subject_is_no_helping_verb() -> None:
+    text = "On 11 May the two ministers signed, and within a week the ban had evaporated."
+    assert rows(text)["On 11 May the two ministers signed"].kind == "event"
+
+
+def test_a_season_told_in_the_past_has_gone_by() -> None:
+    assert date("A sailor was found dead this winter.") == "2019-12/2020-02"
+
+
 def test_a_row_opened_by_since_is_dated_though_the_event_after_it_is_a_row() -> None:
     text = "Since the war of 2008 the two states have shared the river."
     assert rows(text)[text.rstrip(".")].date == "2008/.."

@@ -37,6 +37,7 @@ _REACH: Final = 700  # code points an anaphoric date looks back: about a paragra
 _DAY: Final = 10  # characters of an ISO day
 _YEAR: Final = 4
 _MONTH: Final = 7
+_WEEK: Final = 7  # days in which "the Sunday" may be the one before the text
 _NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
 _ON: Final = re.compile(r" on$")
 _UNIT: Final = re.compile(
@@ -46,6 +47,7 @@ _UNIT: Final = re.compile(
 _WITHIN: Final = re.compile(r"(?<!\w)(?P<word>for|in|within|over)\W+(?:\w+ ){0,2}$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"(?P<word>for|in|within|over)\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
+_SOME_WEEKDAY: Final = re.compile(r"\b(?:an?|one) \w+day\b", re.IGNORECASE)
 _OF_THAT_YEAR: Final = re.compile(
     r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
 )
@@ -144,6 +146,8 @@ class _Reading:
             return self._pointing_back()
         if mention.iso is None:
             return None
+        if self._is_weekday_of_story:
+            return self._weekday_of_story()
         if self.tense == "present" and self._is_bare_season:
             return None
         if (found := _OF_THAT_YEAR.match(self.text, mention.end)) and (last := self._last()):
@@ -163,10 +167,14 @@ class _Reading:
 
     def _last(self) -> str | None:
         """The date told last before the mention."""
+        told = self._last_told()
+        return told.iso if told is not None else None
+
+    def _last_told(self) -> ToldDate | None:
         near = [d for d in self.before if self.mention.start - _REACH <= d.end]
         beside = [d for d in near if _same_sentence(d.token, near[-1].token)]
         main = [d for d in beside if d.is_of_main_clause]
-        return (main or near)[-1].iso if near else None
+        return (main or near)[-1] if near else None
 
     def _last_in_story(self) -> str | None:
         """The date told last of a sentence's own verb, or else of anything."""
@@ -180,7 +188,7 @@ class _Reading:
             return iso
         if not self.mention.yearless:
             bare = _WEEKDAY.fullmatch(self.words) and self.tense == "future"
-            return later_than(iso, self.on, 7) if bare else iso
+            return later_than(iso, self.on, 7) if bare else self._gone_by(iso)
         if self.tense == "past" and (told := self._in_told_year(iso)) is not None:
             return told
         first, last = ends(iso)
@@ -192,10 +200,35 @@ class _Reading:
             return years_on(iso, 1)
         return iso
 
+    def _gone_by(self, iso: str) -> str:
+        """A season to come, told in the past, is last year's: "this winter" written in June."""
+        first, _ = ends(iso)
+        is_ahead = first is not None and self.on is not None and first_day(first) > self.on
+        of_season = self.words.rpartition(" ")[2] in SEASONS
+        return years_on(iso, -1) if is_ahead and of_season and self.tense == "past" else iso
+
+    @property
+    def _is_weekday_of_story(self) -> bool:
+        """Whether a weekday with an article goes on with a story told before: "on the Sunday"."""
+        if self.on is None or not _WEEKDAY.fullmatch(self.words) or self.tense != "past":
+            return False
+        start = self.mention.start
+        if not self.text[max(0, start - 4) : start].lower().endswith("the "):
+            return False
+        last = self._last()
+        return last is not None and last_day(last) < self.on - dt.timedelta(days=_WEEK)
+
+    def _weekday_of_story(self) -> str | None:
+        """The first such day on or after the day told last; none after a day told by weekday only."""
+        told = self._last_told()
+        if told is None or _SOME_WEEKDAY.search(self.text, told.end, self.mention.start):
+            return None
+        return beside(told.iso, f"that {self.words}") if len(told.iso) == _DAY else None
+
     def _in_told_year(self, iso: str) -> str | None:
         """A month or day in a story of an earlier year: the next one after the point told before it."""
         last, on = self._last_in_story(), self.on
-        if on is None or last is None or "/" in last or len(last) == _YEAR or "/" in iso:
+        if on is None or last is None or "/" in last or len(last) == _YEAR or ".." in iso:
             return None
         told_in = self.mention.modifier == "by" or _NARRATED.search(
             self.text, max(0, self.mention.start - 4), self.mention.start
@@ -204,7 +237,7 @@ class _Reading:
             return None
         told = years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
         told = told if told >= last[: len(told)] else years_on(told, 1)
-        return told if first_day(told) <= on else None
+        return told if first_day(told.partition("/")[0]) <= on else None
 
     def _nth_of_story(self, day: int) -> str | None:
         """The 5th after a day told in the past: the next such day, not after the text's own."""

@@ -85,8 +85,12 @@ def verb_group(head: Token) -> list[Token]:
 
 
 def modals(head: Token) -> frozenset[str]:
-    """The lower-case forms of the auxiliaries beside a verb."""
-    return frozenset(c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass"))
+    """The lower-case forms of the auxiliaries beside a verb.
+
+    "On 11 May the two signed": a month that the parser takes for one is none.
+    """
+    helpers = (c for c in head.children if c.dep_ in ("aux", "auxpass"))
+    return frozenset(c.lower_ for c in helpers if c.tag_ != "NNP")
 
 
 def marker(head: Token) -> str:

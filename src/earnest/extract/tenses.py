@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from earnest.extract.syntax import ancestors, is_infinitive, is_verb, own_subject
+from earnest.extract.syntax import ancestors, is_infinitive, is_verb, modals, own_subject
 
 Tense = Literal["past", "present", "future"]
 
@@ -33,7 +33,7 @@ def is_perfect(token: Token) -> bool:
 
 
 def _tense(verb: Token) -> Tense | None:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    helpers = modals(verb)
     if helpers & _TO_COME:
         return "future"
     if is_infinitive(verb):
