@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from earnest.check.context import Context, shares_words
 from earnest.check.direction import Direction, directions, subject
+from earnest.check.home import says_we
 from earnest.check.parties import Parties, parties, side
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.text import Quantity, Statement
@@ -34,6 +35,8 @@ _DENIES = re.compile(
 _DENIAL = re.compile(
     r"\b(?:never|not|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just|spare))", re.IGNORECASE
 )
+# What somebody says, knows or is told: a "not" in it denies no act of the claim.
+_TOLD = re.compile(r"\b(?:that|whether|how|why|in which|where|who|which|to be)\b.*$", re.IGNORECASE | re.DOTALL)
 # What a clause of cause tells is not the act of the claim: "recalled its envoy over the bombing".
 _CAUSE = re.compile(
     r",?\s*\b(?:because|owing to|due to|on account of|out of (?:displeasure|anger)|amid|after|when|while|"
@@ -165,7 +168,7 @@ def denies(text: str, classes: Iterable[str]) -> bool:
     """Whether a text says that an act did not happen: the denial stands right before its words."""
     acts = [m for name in classes if (m := act_classes()[name].words.search(text))]
     if not acts:
-        return bool(_DENIAL.search(text))
+        return bool(_DENIAL.search(_TOLD.sub("", text)))
     return any(_DENIES.search(text[: act.start()]) for act in acts)
 
 
@@ -213,6 +216,9 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     """
     sides = parties(statement)
     named = [state for state in sides.states if state not in sides.owners]
+    if context.home and says_we(statement.text) and context.home not in named:
+        named.append(context.home)
+        sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, context.home))))
     if aside := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
         sides = replace(sides, bodies=(*sides.bodies, *aside))
     if len([state for state in named if context.takes_sides(state)]) > 1:

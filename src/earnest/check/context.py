@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import combinations
 
 from earnest.case.model import CasePrediction
+from earnest.check.home import home_by_record
 from earnest.check.parties import all_names, parties, side
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
@@ -69,8 +70,21 @@ class Context:
         often = Counter(state for states in named for state in states)
         pair = max(together, key=lambda p: (together[p], often[p[0]] + often[p[1]], p), default=())
         leading = sorted(pair, key=lambda state: -often[state])
-        rest = (state for state, _ in often.most_common() if state not in pair)
+        if self.home is not None:
+            leading = [often.most_common(1)[0][0], self.home]
+        rest = (state for state, _ in often.most_common() if state not in leading)
         return (*leading, *rest)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state that "we" means in a text that never names it, if the record tells."""
+        named = Counter(
+            state
+            for s in self.statements
+            for state in parties(s).states
+            if Gazetteer.load().is_state(state)
+        )
+        return home_by_record(named, (s.text for s in self.statements), self.view)
 
     def sentence(self, statement: Statement) -> str:
         """The sentence or sentences that a statement stands in."""

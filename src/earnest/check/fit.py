@@ -7,6 +7,7 @@ from functools import lru_cache
 from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
+from earnest.check.things import shared_things, things_in
 from earnest.check.words import act_stems, content_stems, name_stems
 from earnest.contract.rows import Event, Measure
 from earnest.contract.when import Period
@@ -85,7 +86,8 @@ def fit(
     words = (question.stems & content_stems(named)) - party_stems(named)
     # The first word of the act counts already, by its class.
     further = len(words - act_stems(named))
-    n_words = further + max(0, len(words & act_stems(named)) - 1)
+    things = _things(named, question, telling)
+    n_words = further + max(0, len(words & act_stems(named)) - 1) + len(things)
     names = words & question.names & name_stems(named)
     of_leaders = names & office_stems(named)
     own_names = names - _stems_of(bodies) - of_leaders
@@ -122,7 +124,7 @@ def fit(
         return None
     return Fit(
         score=round(score, 3),
-        reason=_reason(telling or shared, bodies, words),
+        reason=_reason(telling or shared, bodies, words, things),
         differs=_differs(row, telling, classes, question)
         or count
         or other_person(question.text, named),
@@ -130,6 +132,14 @@ def fit(
         is_by_time=by_time,
         is_by_day=by_day,
     )
+
+
+def _things(named: str, question: Asked, telling: frozenset[str]) -> frozenset[str]:
+    """What claim and row name in different words, but for the parties and an act that they share."""
+    held = things_in(named)
+    known = party_stems(named) | (act_stems(named) if telling else frozenset())
+    shared = shared_things(question.text, named)
+    return frozenset(thing for thing in shared if not held[thing] <= known)
 
 
 def both_are_named(row: Event | Measure, question: Asked) -> bool:
@@ -300,10 +310,13 @@ def _stems_of(bodies: set[str]) -> frozenset[str]:
     return frozenset(s for body in bodies for s in content_stems(body))
 
 
-def _reason(classes: frozenset[str], bodies: set[str], words: frozenset[str]) -> str:
+def _reason(
+    classes: frozenset[str], bodies: set[str], words: frozenset[str], things: frozenset[str]
+) -> str:
     parts = [
         f"kind of act ({', '.join(sorted(classes)).replace('_', ' ')})" if classes else "",
         f"body ({', '.join(sorted(bodies))})" if bodies else "",
         f"{len(words)} shared word stems" if words else "",
+        f"the same in other words ({', '.join(sorted(things))})" if things else "",
     ]
     return "same parties; " + "; ".join(part for part in parts if part)

@@ -49,7 +49,8 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
         if len(codes) == 1:
             return found[0].country
     states = [a for a in actors if _is_state(a)]
-    return _told_apart(states, _facing(parsed, states)) or _named_less(actors, ours)
+    facing = _facing(parsed, states)
+    return _told_apart(states, facing) or _named_less(actors, ours, facing)
 
 
 def _is_text(passage: Passage) -> bool:
@@ -112,8 +113,13 @@ def _told_apart(states: Sequence[ActorMention], facing: Counter[str | None]) -> 
     return next((code for code, n in rest if not facing[code] and n >= enough * most), None)
 
 
-def _named_less(actors: Sequence[ActorMention], ours: Sequence[Span]) -> str | None:
-    """Of the two states named most the second; of two named alike, the one that "we" is not beside."""
+def _named_less(
+    actors: Sequence[ActorMention], ours: Sequence[Span], facing: Counter[str | None]
+) -> str | None:
+    """Of the two states named most the second; of two named alike, the one that "we" is not beside.
+
+    A state named alone that stands against "us" again and again is not ours: ours is never named.
+    """
     states = [a for a in actors if _is_state(a)]
     counted = Counter(a.country for a in states)
     ranked = [code for code, _ in counted.most_common(2)]
@@ -123,4 +129,6 @@ def _named_less(actors: Sequence[ActorMention], ours: Sequence[Span]) -> str | N
     beside = Counter(a.country for a in states if any(s <= a.start < e for s, e in ours))
     if share >= _ALIKE and beside[ranked[0]] < beside[ranked[1]]:
         return ranked[0]
-    return ranked[1] if share >= _ENOUGH else ranked[0]
+    if share >= _ENOUGH:
+        return ranked[1]
+    return ranked[0] if facing[ranked[0]] < _OFTEN_FACING else None
