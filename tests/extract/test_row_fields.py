@@ -176,6 +176,34 @@ def test_days_of_a_story_are_told_from_the_day_before(
     assert rows(text)[row].date == iso
 
 
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("The very next day the envoy left.", "2018-01-28"),
+        ("The day after that, the envoy left.", "2018-01-28"),
+        ("Two more days, and the envoy left.", "2018-01-29"),
+        ("The port has been shut ever since. On 3 May the envoy left.", "2018-05-03"),
+        ("In March 1989 it was the other side. On 3 November the envoy left.", "2019-11-03"),
+    ],
+)
+def test_a_story_goes_on_by_days_and_not_over_many_months(sentence: str, iso: str) -> None:
+    text = f"On 27 January 2018 a gunman entered the embassy. {sentence}"
+    found = rows(text)
+    row = next(t for t in found if t.endswith("the envoy left"))
+    assert found[row].date == iso
+
+
+def test_a_hundred_and_more_days_are_counted() -> None:
+    assert date("A hundred and two days ago the port was shut.") == "2020-04-04"
+
+
+def test_this_winter_is_the_one_that_is_on() -> None:
+    document = Document(
+        "d", "The port was closed this winter.", sha256="", date=dt.date(2016, 1, 18)
+    )
+    assert extract_statements(document)[0].date == "2015-12/2016-02"
+
+
 def test_a_month_before_a_subject_is_no_helping_verb() -> None:
     text = "On 11 May the two ministers signed, and within a week the ban had evaporated."
     assert rows(text)["On 11 May the two ministers signed"].kind == "event"

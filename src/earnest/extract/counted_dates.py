@@ -153,6 +153,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
     ),
     rule(_rest, r"\blater this (?P<unit>week|month|year)\b", words=("later",)),
     rule(_on_from, rf"\b{_COUNTED} {UNIT} (?P<way>on){_ENDED}"),
+    rule(_on_from, rf"\b{_COUNTED} (?P<way>more) {UNIT}(?=,? and\b)", words=("more",)),
     rule(
         _on_from,
         rf"\b{_COUNTED} {UNIT} (?P<way>after|before) (?:that|this)\b(?! \w+ed\b)",
@@ -171,7 +172,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         _beside,
         rf"\b(?P<core>the (?:day|night|morning|evening|week|month|year|decade|{SEASON}|{WEEKDAY}) ",
-        rf"(?:after|before)){_ENDED}",
+        rf"(?:after|before)(?: that)?){_ENDED}",
     ),
     rule(
         _beside,

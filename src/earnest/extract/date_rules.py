@@ -69,7 +69,7 @@ SEASON = rf"(?:{'|'.join(SEASONS)})"
 DASH = r"[\x20\u00a0]?[-‑–—][\x20\u00a0]?"
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 COUNT = (
-    rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?|(?:(?:{_SMALL})(?:[-‑\x20](?:{_SMALL}|hundred|thousand))?|a{GAP}(?:hundred|thousand)|a{GAP}couple{GAP}of"
+    rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?|(?:(?:{_SMALL}|a){GAP}hundred{GAP}and{GAP}(?:{_SMALL})(?:[-‑\x20](?:{_SMALL}))?|(?:{_SMALL})(?:[-‑\x20](?:{_SMALL}|hundred|thousand))?|a{GAP}(?:hundred|thousand)|a{GAP}couple{GAP}of"
     rf"|a{GAP}dozen|half{GAP}an?|an?)(?![^\W\d_]))"
 )
 

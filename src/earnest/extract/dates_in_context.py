@@ -37,6 +37,7 @@ _REACH: Final = 700  # code points an anaphoric date looks back: about a paragra
 _DAY: Final = 10  # characters of an ISO day
 _YEAR: Final = 4
 _MONTH: Final = 7
+_STORY_DAYS: Final = 200  # days after which a story does not go on without a year
 _WEEK: Final = 7  # days in which "the Sunday" may be the one before the text
 _NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
 _ON: Final = re.compile(r" on$")
@@ -171,14 +172,19 @@ class _Reading:
         return told.iso if told is not None else None
 
     def _last_told(self) -> ToldDate | None:
-        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        """The date told last; one that opens or ends what lasts points to no day of a story."""
+        near = self._near()
         beside = [d for d in near if _same_sentence(d.token, near[-1].token)]
         main = [d for d in beside if d.is_of_main_clause]
         return (main or near)[-1] if near else None
 
+    def _near(self) -> list[ToldDate]:
+        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        return [d for d in near if ".." not in d.iso] or near
+
     def _last_in_story(self) -> str | None:
         """The date told last of a sentence's own verb, or else of anything."""
-        near = [d for d in self.before if self.mention.start - _REACH <= d.end]
+        near = self._near()
         main = [d for d in near if d.is_of_main_clause]
         return (main or near)[-1].iso if near else None
 
@@ -237,7 +243,9 @@ class _Reading:
             return None
         told = years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
         told = told if told >= last[: len(told)] else years_on(told, 1)
-        return told if first_day(told.partition("/")[0]) <= on else None
+        day = first_day(told.partition("/")[0])
+        goes_on = (day - last_day(last)).days <= _STORY_DAYS
+        return told if goes_on and day <= on else None
 
     def _nth_of_story(self, day: int) -> str | None:
         """The 5th after a day told in the past: the next such day, not after the text's own."""

@@ -13,7 +13,7 @@ from earnest.extract.iso_dates import moved
 from earnest.extract.stretches import Stretch, first_day, last_day, months, shifted
 
 _POINTING: Final = re.compile(
-    r"\b(?:(?:the\W+)?(?P<which>following|next|previous|preceding|that|same)(?:\W+(?:very|same|next))*"
+    r"\b(?:(?:the\W+)?(?:very\W+)?(?P<which>following|next|previous|preceding|that|same)(?:\W+(?:very|same|next))*"
     r"|the)\W+(?P<name>[a-z]+)(?:\W+(?P<way>after|before))?"
 )
 _STEPS: Final = {

@@ -119,7 +119,8 @@ def _season(match: re.Match[str], anchor: dt.date | None) -> Point:
         return _found(match, past[-1] if past else None)
     if step > 0:
         return _found(match, next((s for s in seasons if s.days[0] > anchor), None))
-    return _found(match, months(anchor.year, first, 3))
+    this = next((s for s in seasons if s.days[0] <= anchor <= s.days[1]), None)
+    return _found(match, this or months(anchor.year, first, 3))
 
 
 def _plain_season(match: re.Match[str], anchor: dt.date | None) -> Point:
