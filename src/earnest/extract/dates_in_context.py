@@ -141,22 +141,23 @@ class _Reading:
         mention = self.mention
         if mention.is_duration:
             return self._lasting()
-        if self.tense == "present" and _ON.search(self.words):
+        if self.tense == "present" and (_ON.search(self.words) or self._is_bare_season):
             return None
         if mention.anaphoric or (self.tense == "past" and _NEXT.search(self.words)):
             return self._pointing_back()
-        if mention.iso is None:
-            return None
         if self._is_weekday_of_story:
             return self._weekday_of_story()
-        if self.tense == "present" and self._is_bare_season:
-            return None
+        return self._resolved(mention.iso) if mention.iso is not None else None
+
+    def _resolved(self, iso: str) -> str | None:
+        """A date that the words name, as the story and the text's own day place it."""
+        mention = self.mention
         if (found := _OF_THAT_YEAR.match(self.text, mention.end)) and (last := self._last()):
             step = 1 if found["on"] else -1 if found["back"] else 0
-            return years_on(_in_year_of(mention.iso, last), step)
+            return years_on(_in_year_of(iso, last), step)
         if (nth := _NTH.fullmatch(self.words)) and (told := self._nth_of_story(int(nth["n"]))):
             return told
-        return self._bounded(self._placed(mention.iso))
+        return self._bounded(self._placed(iso))
 
     @property
     def tense(self) -> Tense:
