@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from earnest.check.candidates import candidate_events
 from earnest.check.context import Context, shares_words
 from earnest.check.direction import Direction, directions, subject
 from earnest.check.home import says_we
 from earnest.check.parties import Parties, parties, side
+from earnest.check.rarity import rare_stems
+from earnest.check.story import told_between
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.when import Period
@@ -85,6 +88,8 @@ class Asked:
     doer: str = ""
     guessed: frozenset[str] = frozenset()
     begins: Period | None = None
+    story: Period | None = None
+    rare: frozenset[str] = frozenset()
 
     @property
     def is_exact(self) -> bool:
@@ -149,12 +154,24 @@ def _asked(statement: Statement, context: Context) -> Asked:
         quantity=statement.quantity,
         guessed=guessed,
         begins=_begins(statement.date, context.written),
+        story=None if is_dated else told_between(statement, context),
+        rare=_rare(sides, context),
         named=frozenset(parties(statement).states) | frozenset(sides.bodies),
         named_states=_named_states(statement),
         places=_places(statement.text),
         doer=_doer(statement.text),
         is_reversal="reversal" in classes and not NEGATED.search(statement.text),
     )
+
+
+def _rare(sides: Parties, context: Context) -> frozenset[str]:
+    """The stems that hardly any row among the states has, worked out once."""
+    key = ("rare", frozenset(sides.states))
+    if key not in context.worked_out:
+        context.worked_out[key] = rare_stems(candidate_events(sides.states, context))
+    found = context.worked_out[key]
+    assert isinstance(found, frozenset)
+    return found
 
 
 @lru_cache(maxsize=16_384)
@@ -215,12 +232,13 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     that stand behind a body ("the Institute was closed") do not count as named: somebody else acted.
     """
     sides = parties(statement)
-    named = [state for state in sides.states if state not in sides.owners]
+    aside = _of_the_cause(statement.text)
+    named = [state for state in sides.states if state not in sides.owners and state not in aside]
     if context.home and says_we(statement.text) and context.home not in named:
         named.append(context.home)
         sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, context.home))))
-    if aside := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
-        sides = replace(sides, bodies=(*sides.bodies, *aside))
+    if unions := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
+        sides = replace(sides, bodies=(*sides.bodies, *unions))
     if len([state for state in named if context.takes_sides(state)]) > 1:
         return sides
     for other in context.beside(statement):
@@ -242,6 +260,18 @@ def _doer(text: str) -> str:
     """The state that the plain subject of a claim belongs to, if its sentence opens with it."""
     named = subject(text)
     return side(named.partition(":")[0]) if named else ""
+
+
+@lru_cache(maxsize=16_384)
+def _of_the_cause(text: str) -> frozenset[str]:
+    """States named in the cause alone: "the crossings were shut over a few Ruritanian guns"."""
+    told = _CAUSE.sub("", _LEADING_CAUSE.sub("", text))
+    return _states_in(text) - _states_in(told) if told.strip() else frozenset()
+
+
+def _states_in(text: str) -> frozenset[str]:
+    codes = (c for m in find_actors(text) for c in (*m.actors, m.country or ""))
+    return frozenset(code.partition(":")[0] for code in codes if code)
 
 
 @lru_cache(maxsize=16_384)

@@ -71,6 +71,9 @@ _SUFFERS = re.compile(
     r"no longer (?:reach\w*|arriv\w*))\b",
     re.IGNORECASE,
 )
+# A phrase of time or place, and the words that may stand before a pronoun that acts.
+_LED = re.compile(r"^\W*(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,40}[,:]?\s)?", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:(?:and|but|so|then|yet|soon)\s)?(?:they|we|he|she|it)\s", re.IGNORECASE)
 # Words before the name of the state that a subject belongs to: "On 3 May three Ruritanian deputies".
 SUBJECT_REACH = 8
 _PLACED = re.compile(
@@ -120,6 +123,8 @@ def directions(
     if not states or _BETWEEN.search(text):
         return {}
     named = _named(text, states)
+    if _is_by_a_pronoun(text, named):
+        return {name: _made((), named) for name in classes if name not in _MUTUAL}
     if loses := _SUFFERS.search(text):
         return _of_a_loss(text, loses.start(), named, classes)
     told = (*classes, ANY) if _does_plainly(text, named) else tuple(classes)
@@ -128,6 +133,15 @@ def directions(
         for name in told
         if not (name in _MUTUAL and _MUTUAL[name].search(text))
     }
+
+
+def _is_by_a_pronoun(text: str, named: tuple[_Named, ...]) -> bool:
+    """Whether "they" or "we" does the act, and all states are named after it: "they blocked A's channels"."""
+    lead = _LED.match(text)
+    opening = _PRONOUN.match(text, lead.end() if lead else 0)
+    if opening is None or _SUFFERS.search(text) or any(n.at < opening.end() for n in named):
+        return False
+    return not _PASSIVE.search(text)
 
 
 def _of_a_loss(

@@ -41,6 +41,8 @@ _RESTRICTS = re.compile(
 BY_TIME = 1.9
 # A lower score is not even a lead.
 LEAST = 1.0
+# What a shared word is worth beyond others that hardly any row of the parties has, and all such words.
+RARE, MOST_RARE = 0.4, 0.8
 # Words after a number in which the thing counted is looked for.
 NOUN_REACH = 3
 MANY_WORDS = 3  # shared words that tell as much as a name
@@ -98,6 +100,7 @@ def fit(
     score += 1.0 if bodies else 0.0
     score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names)) + (0.4 if of_leaders else 0)
     is_then = gap == 0 and not (question.is_of_days and is_vague(row))
+    score += min(MOST_RARE, RARE * len(words & question.rare - act_stems(named) - names))
     if question.is_dated and is_then and (telling or bodies or names or n_words >= MANY_WORDS):
         score += 0.6
     if (
@@ -163,7 +166,7 @@ def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Aske
     is_hostile = isinstance(row, Measure) or row.root >= HOSTILE_ROOT
     restricts = tone == "conflict" or bool(_RESTRICTS.search(question.text))
     tells_nothing = not restricts and tone != "cooperation" and question.is_of_days
-    if question.begins and not question.begins.widened(1).overlaps(_start_of(row)):
+    if question.begins and not question.begins.widened(1).overlaps(start_of(row)):
         return False
     # "Can sell nothing any more": a lifting that is denied is no lifting.
     told = question.classes if question.is_reversal else question.classes - {"reversal"}
@@ -175,7 +178,7 @@ def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Aske
 
 def is_vague(row: Event | Measure) -> bool:
     """Whether a row is dated to a month or less exactly: no day of a claim is told by it."""
-    began = _start_of(row)
+    began = start_of(row)
     return not (began.start and began.end and (began.end - began.start).days <= MOST_VAGUE_DAYS)
 
 
@@ -183,7 +186,8 @@ def _is_speech(row: Event | Measure) -> bool:
     return isinstance(row, Event) and HOSTILE_ROOT <= row.root < _FIRST_DEED
 
 
-def _start_of(row: Event | Measure) -> Period:
+def start_of(row: Event | Measure) -> Period:
+    """The days on which a row happened or began."""
     if isinstance(row, Event):
         return row.period
     start = row.start or row.visible_from

@@ -6,8 +6,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from earnest.check.asked import Asked
+from earnest.check.candidates import candidate_events
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, BY_TIME, Fit, fit, one_is_named, sides_of_row
+from earnest.check.fit import (
+    BROAD_CLASSES,
+    BY_TIME,
+    Fit,
+    fit,
+    is_vague,
+    one_is_named,
+    sides_of_row,
+    start_of,
+)
 from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
@@ -19,6 +29,9 @@ from earnest.extract.acts import (
     names_another_object,
 )
 
+# What it is worth that a row lies between the dates told before and after an undated claim, and the
+# least that it must share with the claim besides.
+IN_STORY, LEAST_IN_STORY = 0.6, 1.2
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 
@@ -95,7 +108,7 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
         return _given(question, context)
     if not question.parties.states:
         return ()
-    found = _among(question, context)
+    found = [_as_told(match, question) for match in _among(question, context)]
     if (question.guessed or len(question.named_states) < 2) and not strong(found):
         found += _by_the_subject(question, context)
     if (question.is_pointed or question.begins) and not strong(found):
@@ -112,6 +125,14 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
             ),
         )
     )  # fmt: skip
+
+
+def _as_told(match: Match, question: Asked) -> Match:
+    """A match, surer if it lies where the text's story has got to."""
+    if question.story is None or match.score < LEAST_IN_STORY or is_vague(match.row):
+        return match
+    is_then = question.story.overlaps(start_of(match.row))
+    return replace(match, score=round(match.score + IN_STORY, 3)) if is_then else match
 
 
 def _once(found: Iterable[Match]) -> list[Match]:
@@ -199,25 +220,6 @@ def parties_words(row: Event | Measure) -> str:
 def strong(found: Iterable[Match]) -> tuple[Match, ...]:
     """Those matches that are an answer: sourced rows that fit well enough and differ in nothing."""
     return tuple(m for m in found if m.score >= STRONG and m.is_sourced and not m.differs)
-
-
-def candidate_events(states: Collection[str], context: Context) -> tuple[Event, ...]:
-    """Events among the states, either way; with one state, its events with anybody."""
-    sides = all_names(states)
-    key = ("candidates", frozenset(sides))
-    if key not in context.worked_out:
-        context.worked_out[key] = _events_among(sides, len(set(states)) > 1, context)
-    found = context.worked_out[key]
-    assert isinstance(found, tuple)
-    return found
-
-
-def _events_among(sides: tuple[str, ...], are_several: bool, context: Context) -> tuple[Event, ...]:
-    if are_several:
-        return context.view.events(actors=sides, recipients=sides)
-    outgoing = context.view.events(actors=sides)
-    incoming = context.view.events(recipients=sides)
-    return tuple({event.event_id: event for event in (*outgoing, *incoming)}.values())
 
 
 def _given(question: Asked, context: Context) -> tuple[Match, ...]:
