@@ -40,6 +40,8 @@ _DENIAL = re.compile(
 )
 # What somebody says, knows or is told: a "not" in it denies no act of the claim.
 _TOLD = re.compile(r"\b(?:that|whether|how|why|in which|where|who|which|to be)\b.*$", re.IGNORECASE | re.DOTALL)
+# "Back in his capital for consultations": who comes back so is recalled.
+_CONSULTS = re.compile(r"\bfor (?:\w+ ){0,3}consultations\b", re.IGNORECASE)
 # What a clause of cause tells is not the act of the claim: "recalled its envoy over the bombing".
 _CAUSE = re.compile(
     r",?\s*\b(?:because|owing to|due to|on account of|out of (?:displeasure|anger)|amid|after|when|while|"
@@ -160,7 +162,9 @@ def _asked(statement: Statement, context: Context) -> Asked:
         named_states=_named_states(statement),
         places=_places(statement.text),
         doer=_doer(statement.text),
-        is_reversal="reversal" in classes and not NEGATED.search(statement.text),
+        is_reversal="reversal" in classes
+        and not NEGATED.search(statement.text)
+        and not _CONSULTS.search(statement.text),
     )
 
 

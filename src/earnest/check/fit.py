@@ -118,7 +118,11 @@ def fit(
         score += 0.6
     if question.parties.bodies and not bodies:
         score -= 0.8
-    may_be_it = not telling and is_then and is_of_its_tone(row, classes, question)
+    may_be_it = (
+        not telling
+        and is_then
+        and (is_of_its_tone(row, classes, question) or (n_words and _may_be(row, classes, question)))
+    )
     by_time = may_be_it and both_are_named(row, question)
     by_day = may_be_it and not by_time and one_is_named(row, question)
     if by_time and (question.is_exact or question.begins_exactly):
@@ -168,12 +172,15 @@ def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Aske
     tells_nothing = not restricts and tone != "cooperation" and question.is_of_days
     if question.begins and not question.begins.widened(1).overlaps(start_of(row)):
         return False
+    return _may_be(row, classes, question) and (tells_nothing or is_hostile == restricts)
+
+
+def _may_be(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
+    """Whether a claim names no other known act than that of a row, and no other doer."""
     # "Can sell nothing any more": a lifting that is denied is no lifting.
     told = question.classes if question.is_reversal else question.classes - {"reversal"}
     other_act = told & HARD_CLASSES and (classes & HARD_CLASSES or _is_speech(row))
-    if other_act or (question.doer and question.doer not in sides_of_row(row)[0]):
-        return False
-    return tells_nothing or is_hostile == restricts
+    return not other_act and not (question.doer and question.doer not in sides_of_row(row)[0])
 
 
 def is_vague(row: Event | Measure) -> bool:
