@@ -12,6 +12,7 @@ from earnest.check.exclusive import claims_alone
 from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.longest import claims_longest
+from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
@@ -38,6 +39,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "event", "event"
     if statement.quantity or _counts_something(statement):
         yield "quantity", "quantity"
+        yield "ratio", "quantity"
     if is_rule(text):
         yield "regularity", "regularity"
     yield "consistency", "regularity" if is_rule(text) else "thesis"
@@ -54,7 +56,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
 def _counts_something(statement: Statement) -> bool:
     """Whether the words hold a number that a record may hold; what is yet to come none can."""
     text = statement.text
-    found = read_figures(text) or length_of_time(text) or is_computed(text)
+    found = read_figures(text) or length_of_time(text) or is_computed(text) or ratio_claimed(text)
     return statement.kind != "prediction" and bool(found)
 
 
