@@ -23,7 +23,8 @@ _AT_MOST: Final = re.compile(
 # Who or what was taken away and is back: the undoing of a recall, a ban, a closing.
 RETURNS: Final = re.compile(
     r"\b(?:come|came|comes|coming|sent|send|sends|go|goes|went|let|lets) (?:\w+ ){0,2}back\b|"
-    r"\b(?:giv(?:e|es|en|ing)|gave) (?:\w+ ){0,3}back\b|\breturn(?:s|ed|ing)?\b|"
+    r"\b(?:giv(?:e|es|en|ing)|gave) (?:\w+ ){0,3}back\b|"
+    r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )(?<!any )(?<!an )(?<!a )\breturn(?:s|ed)?\b|"
     r"\b(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|empty)\b",
     re.IGNORECASE,
 )
