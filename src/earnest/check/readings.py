@@ -14,6 +14,7 @@ from earnest.check.fit import BROAD_CLASSES
 from earnest.check.longest import claims_longest
 from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
+from earnest.check.stances import group_meant
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 
@@ -76,6 +77,8 @@ def _may_report(statement: Statement, context: Context) -> bool:
     where all of it are said to be of one mind.
     """
     if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
+        return True
+    if statement.kind not in ("motive", "prediction") and group_meant(statement):
         return True
     if statement.kind == "motive" or not names_a_holder(statement, context):
         return False
