@@ -87,6 +87,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
     ]
     if at_most is not None and occasions(broken) <= at_most:
         broken = []
+    if _NO_OTHER.search(statement.text):
+        broken = [example for example in broken if not _is_among_the_two(example, context)]
     if harmed(statement.text):
         broken = [example for example in broken if _is_of_things(example, statement, context)]
     families = _families(broken, classes, context)
@@ -106,6 +108,18 @@ def find(statement: Statement, context: Context) -> Finding | None:
         numbers=_numbers(broken, share),
         rows=[example.ref for example in broken],
     )
+
+
+# What "no other" state was met with, the two that the text is about may well have been.
+_NO_OTHER = re.compile(r"\b(?:no other|nobody else|no one else)\b", re.IGNORECASE)
+
+
+def _is_among_the_two(example: Counterexample, context: Context) -> bool:
+    """Whether a row is an act toward one of the two states that the text is about."""
+    pair = context.focus[:2]
+    if example.ref.table == "events":
+        return context.view.events_of([example.ref.id])[0].recipient_country in pair
+    return any(m.target in pair for m in context.view.measures if m.measure_id == example.ref.id)
 
 
 def _is_of_things(example: Counterexample, statement: Statement, context: Context) -> bool:
