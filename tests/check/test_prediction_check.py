@@ -141,3 +141,57 @@ def test_a_blank_is_left_where_nothing_can_be_proposed(known: Record) -> None:
     words = found(known, foretold("things will get better", actors=())).words
     assert "[name the actor]" in words
     assert "[name an act that a record would show]" in words
+
+
+EMBASSY = "m-embassy"
+
+
+def test_who_is_foretold_to_be_at_work_is_kept_away_by_what_stays_in_force(known: Record) -> None:
+    claim = foretold(
+        "By the end of this year an Estonian ambassador will be at work in Helsinki",
+        date="2019-12",
+        actors=("EST", "FIN"),
+    )
+    late = found(known, claim)
+    assert (late.status, ids(late)[0]) == ("not_occurred", EMBASSY)
+    assert "still in force then" in late.words
+
+
+def test_while_it_is_open_what_is_in_force_is_shown(known: Record) -> None:
+    claim = foretold(
+        "By the end of this year the Estonian ambassador will be back in Helsinki",
+        date="2019-12",
+        actors=("EST", "FIN"),
+    )
+    early = found(known, claim, as_of=dt.date(2019, 5, 30))
+    assert early.status == "open"
+    assert EMBASSY in ids(early)
+
+
+def test_a_prediction_without_a_day_shows_what_it_speaks_of(known: Record) -> None:
+    claim = foretold(
+        "The Estonian embassy will stay empty for as long as they live", actors=("EST", "FIN")
+    )
+    answer = found(known, claim)
+    assert answer.status == "not_resolvable_as_written"
+    assert EMBASSY in ids(answer)
+
+
+def test_the_sentence_may_date_the_occasion_that_a_prediction_names(known: Record) -> None:
+    text = "Finland will apologise before the herring fair, which opens on 1 July"
+    first = foretold("Finland will apologise before the herring fair")
+    second = says("the herring fair, which opens on 1 July", "event", date="2019-07-01")
+    context = brief(known, first, second)
+    joined = replace(context.document, text=text)
+    placed = (
+        replace(context.statements[0], start=0, end=len(first.text)),
+        replace(context.statements[1], start=text.index("the herring"), end=len(text)),
+    )
+    answers_ = docket(replace(context, document=joined, statements=placed))
+    (answer,) = [f for f in answers_ if f.check == "prediction"]
+    assert (answer.status, ids(answer)) == ("occurred", ["e-apology"])
+
+
+def test_an_occasion_that_nothing_dates_sets_no_last_day(known: Record) -> None:
+    answer = found(known, foretold("Finland will apologise before the herring fair"))
+    assert answer.status == "not_resolvable_as_written"

@@ -175,3 +175,26 @@ def test_nothing_lasted_as_long_is_held_against_what_did(tmp_path: Path) -> None
     found = answers(known, claim)["comparison"]
     assert found.status == "selected"
     assert ids(found)[0] == "m-peat"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("No other neighbour has ever had its imports banned by Estonia", "m-ham"),
+        ("No other state has ever been handled by Estonia like that", "m-svt"),
+    ],
+)
+def test_what_nobody_else_ever_met_is_looked_for_at_any_time(
+    known: Record, text: str, row: str
+) -> None:
+    found = to_each(known, *OURS, says(text, "event", actors=("EST",)))[-1]
+    assert found["specificity"].status == "part_of_wider_measure"
+    assert row in ids(found["specificity"])
+
+
+def test_what_the_two_met_themselves_breaks_no_claim_about_others(known: Record) -> None:
+    claim = says(
+        "No other state has ever had diplomats expelled by Estonia", "event", actors=("EST",)
+    )
+    found = to_each(known, *OURS, claim)[-1]
+    assert not {"e-expel", "m-embassy"} & set(ids(found["regularity"]))

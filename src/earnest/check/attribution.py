@@ -10,6 +10,13 @@ from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.parties import parties
 from earnest.check.query import documents_query
+from earnest.check.stances import (
+    group_meant,
+    is_denial,
+    stance_toward,
+    tone,
+    verb_tone,
+)
 from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, IndexedDocument
@@ -37,12 +44,17 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
     speaker = _resolved(statement)
+    if speaker == "unknown":
+        speaker = group_meant(statement) or speaker
     given = {row.id for row in context.given if row.table == "documents"}
     texts = _by_speaker(speaker, statement, context)
     on_point = _on_point(statement, texts, context)
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
-    status, words = _answer(speaker, texts, on_point)
+    stances = {_stance(d, statement, texts) for d in on_point}
+    if not on_point and not given and (near := _of_the_matter(texts, statement, context)):
+        on_point, stances = near, {_toned(d, statement) for d in near}
+    status, words = _answer(speaker, texts, on_point, stances)
     speeches = _speeches(speaker, statement, context)
     if speeches and status in ("cannot_see", "not_documented"):
         shown = listed([told(match) for match in speeches], most=2)
@@ -154,6 +166,8 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
     country, _, role = speaker.partition(":")
     holder_country, _, holder_role = document.holder.partition(":")
     if not Gazetteer.load().is_state(country):
+        if (names := name_stems(speaker)) and names <= name_stems(document.outlet):
+            return True
         return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))
     if country != holder_country:
         return False
@@ -215,6 +229,43 @@ def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
+def _stance(
+    document: IndexedDocument, statement: Statement, texts: tuple[IndexedDocument, ...]
+) -> str:
+    """The stance of a text toward what is ascribed, which may be what its thesis denies.
+
+    Who denies the thesis "they broke it" holds that "they broke nothing"; a gist that shares more words
+    with the claim than the thesis does, and denies as the claim does, is what is ascribed.
+    """
+    own = frozenset(_country(d) for d in texts)
+    ascribed = _telling(statement.text, own)
+    by_gist, by_thesis = (
+        len(ascribed & _telling(t, own)) for t in (document.gist, document.thesis)
+    )
+    denies = is_denial(statement.text)
+    if by_gist > by_thesis and denies and is_denial(document.gist):
+        return "asserts"
+    if verb_tone(statement.text) and tone(document.thesis):
+        return _toned(document, statement)
+    return document.stance
+
+
+def _toned(document: IndexedDocument, statement: Statement) -> str:
+    """Whether a text speaks of the matter as a claim of praise or blame says that it does."""
+    return "asserts" if stance_toward(document) == verb_tone(statement.text) else "denies"
+
+
+def _of_the_matter(
+    texts: tuple[IndexedDocument, ...], statement: Statement, context: Context
+) -> tuple[IndexedDocument, ...]:
+    """Texts of these weeks that speak well or ill of it, for a claim that somebody praises or blames."""
+    if not verb_tone(statement.text) or group_meant(statement) is None:
+        return ()
+    return tuple(
+        d for d in texts if stance_toward(d) and abs((context.written - d.date).days) <= SAME_MATTER
+    )
+
+
 TO_A_MAN = re.compile(
     r"\b(?:to a man|to a (?:wo)?man|unanim\w*|without exception|every (?:one|single)|all of them|"
     r"\w+s all\b|all (?:the )?\w+s\b|nobody|everybody|everyone|with one voice|as one man)",
@@ -235,7 +286,10 @@ def _at_odds(texts: tuple[IndexedDocument, ...], context: Context) -> tuple[Inde
 
 
 def _answer(
-    speaker: str, texts: tuple[IndexedDocument, ...], on_point: tuple[IndexedDocument, ...]
+    speaker: str,
+    texts: tuple[IndexedDocument, ...],
+    on_point: tuple[IndexedDocument, ...],
+    stances: set[str],
 ) -> tuple[Status, str]:
     blanket = (
         f" “{_named(speaker)}” names a whole group without a body that could be held to it: a blanket"
@@ -245,7 +299,6 @@ def _answer(
     )
     if speaker == "unknown" and not on_point:
         return "cannot_see", "The text names no speaker, so there is nobody to look up."
-    stances = {d.stance for d in on_point}
     if stances:
         shown = "; ".join(f"{d.date} {d.outlet}: {d.stance}" for d in on_point[:4])
         status: Status = "mixed"

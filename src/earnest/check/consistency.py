@@ -1,19 +1,18 @@
 """Consistency: does a text keep to its own rule, prove by what is to be proved, or deny what it says?"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from earnest.check import regularity
 from earnest.check.answer import finding
-from earnest.check.asked import acts_of, asked, denies, party_stems
+from earnest.check.asked import acts_of, asked, denies
+from earnest.check.circles import circle_in
 from earnest.check.context import Context, shares_words
 from earnest.check.domains import are_akin, none_of, things
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
-from earnest.check.words import content_stems, unquoted
+from earnest.check.words import unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
@@ -52,16 +51,22 @@ _GRANTS = re.compile(
     r"^\W*(?:(?:only |just )?once\b|in (?:\w+ )?\d{4}\b).*\b(?:did|has|have|was|were)\W*$",
     re.IGNORECASE,
 )
+# The same in the midst of the sentence after a rule, and the "did" that insists: "it did open once, I grant".
+_GRANTS_WITHIN = re.compile(
+    r"[,;—–-] ?(?:I (?:grant|admit|concede|know|confess|own|allow)|it is true|true enough|granted|admittedly|"
+    r"to be (?:fair|sure)|no doubt|one must (?:grant|admit))\b|"
+    r"^\W*(?!what|why|how|who|when|where|which)(?:[\w’'-]+ ){1,4}?(?:did|has indeed|have indeed) "
+    r"(?:once |indeed |after all )?"
+    r"(?!(?:not|so|it|he|she|they|we|you|nothing|what|this|that|these|the|an?|its|their|our|his|her|more|most|"
+    r"never|no|all|only|business|well|in|on|by|for|to|at|with)\b|n[’']t)[a-z]+\b",
+    re.IGNORECASE,
+)
+# Code points between a rule and the sentence that follows it at once.
+AT_ONCE = 12
 _OPENING = ('"', "“", "«", "‘")
 _NO_RULES = frozenset({"prediction", "motive", "attribution", "quantity"})
 _NAMED = re.compile(r"\bexceptions?\b", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:never|always|under no circumstances|without exception)\b", re.IGNORECASE)
-_GROUND = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:shown|proved|proven|clear|evident|plain|obvious|seen|known|told|"
-    r"confirmed|demonstrated|apparent)(?: (?:by|from|in))\b|"
-    r"\b(?:follows from|because|shows that|proves that)\b",
-    re.IGNORECASE,
-)
 _DENIED = re.compile(
     r"\b(?:never|not|neither|nor|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just))",
     re.IGNORECASE,
@@ -88,11 +93,14 @@ def find(statement: Statement, context: Context) -> Finding | None:
         or _contradicted(statement, context)
         or _rule_broken(statement, context)
         or _untold_flow(statement, context)
+        or _with_terms(statement, context)
     )
 
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
-    if _makes_one(statement.text) or _GRANTS.search(statement.text):
+    if _makes_one(statement.text) or any(
+        w.search(statement.text) for w in (_GRANTS, _GRANTS_WITHIN)
+    ):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -143,89 +151,19 @@ def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
 
 def _grants(other: Statement, rule: Statement) -> bool:
     """Whether the sentence after a rule grants that its subject did otherwise: "True, we did once"."""
-    if not 0 <= other.start - rule.end < NEXT or not _GRANTS.search(other.text):
-        return False
-    return bool(set(parties(rule).states) & set(parties(other).states))
+    gap = other.start - rule.end
+    if 0 <= gap < NEXT and _GRANTS.search(other.text):
+        return bool(set(parties(rule).states) & set(parties(other).states))
+    return 0 < gap <= AT_ONCE and bool(_GRANTS_WITHIN.search(other.text))
 
 
 def _circular(statement: Statement, context: Context) -> Finding | None:
     """Two clauses of one sentence, each given as the ground, or the condition, of the other."""
     sentence = context.sentence(statement)
-    if _crossed(sentence):
-        words = f"Each is made to wait for the other: “{sentence.strip()}”."
-        return _found(statement, "circular", words, context)
-    clauses = list(_grounded(sentence))
-    for n, (claim, ground) in enumerate(clauses):
-        for other, its_ground in clauses[n + 1 :]:
-            if claim & its_ground and ground & other:
-                words = f"Each is given as the ground of the other: “{sentence.strip()}”."
-                return _found(statement, "circular", words, context)
-    return None
-
-
-# What makes one thing hang on another; a clause with a relative ("whom nobody trusts") does so, too.
-_HANGS = re.compile(
-    r"\b(?:until|till|unless|because|without|before|as long as|so long as|if|when|while|since|"
-    r"which|whom?|that|must first|cannot|can not)\b",
-    re.IGNORECASE,
-)
-_HALVES = re.compile(r"[,;:]\s*(?:and|but|so|yet|nor)?\b|\band\b", re.IGNORECASE)
-# Words that two halves of a sentence have in common at least where each waits for the other.
-CROSSED_WORDS = 2
-
-
-@lru_cache(maxsize=4_096)
-def _crossed(sentence: str) -> bool:
-    """Whether the halves of a sentence hang the same two things on each other, in opposite order.
-
-    "No talks until the gate opens, and the gate stays shut until there are talks."
-    """
-    if not (_HANGS.search(sentence) and _DENIED_OR_HELD.search(sentence)):
-        return False
-    for joint in _HALVES.finditer(sentence):
-        one, other = sentence[: joint.start()], sentence[joint.end() :]
-        if not all(w.search(half) for w in (_HANGS, _DENIED_OR_HELD) for half in (one, other)):
-            continue
-        first, then = _order(one), _order(other)
-        shared = [word for word in first if word in then]
-        if len(shared) >= CROSSED_WORDS and then.index(shared[0]) > then.index(shared[-1]):
-            return True
-    return False
-
-
-_DENIED_OR_HELD = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|cannot|neither|nor|without|until|unless|\w+n[’']t)\b",
-    re.IGNORECASE,
-)
-
-
-def _order(text: str) -> list[str]:
-    """The stems of a text's content words but names of parties, each once, in order."""
-    named = party_stems(text)
-    found = (stem for word in text.split() for stem in content_stems(word) - named)
-    return list(dict.fromkeys(found))
-
-
-def _grounded(sentence: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Stems of each claim of a sentence and of the ground that it is rested on."""
-    found = list(_GROUND.finditer(sentence))
-    for n, ground in enumerate(found):
-        start = _clause_end(sentence, found[n - 1].end(), ground.start()) if n else 0
-        stop = (
-            _clause_end(sentence, ground.end(), found[n + 1].start())
-            if n + 1 < len(found)
-            else len(sentence)
-        )
-        yield (
-            content_stems(sentence[start : ground.start()]),
-            content_stems(sentence[ground.end() : stop]),
-        )
-
-
-def _clause_end(sentence: str, start: int, end: int) -> int:
-    """Where one clause ends and the next begins, between two places of a sentence."""
-    joint = re.search(r",|;|\band\b", sentence[start:end])
-    return start + joint.start() if joint else start
+    found = circle_in(sentence)
+    if found is None:
+        return None
+    return _found(statement, "circular", f"{found}: “{sentence.strip()}”.", context)
 
 
 def _begged(statement: Statement, context: Context) -> Finding | None:
@@ -303,6 +241,40 @@ def _rule_broken(statement: Statement, context: Context) -> Finding | None:
             words = f"The text itself tells of the contrary: “{other.text}”."
             return _found(statement, "contradicts", words, context, rows=shared)
     return None
+
+
+_NO_TERMS = re.compile(
+    r"\b(?:never|not|no|nor|without)\b[^.;]{0,40}\b(?:pre)?(?:conditions?|strings)\b|\bunconditional\w*",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"\b(?:they|it|he|she|you|[A-Z]\w+|(?:the|their|its|his|her) \w+) (?:only|merely|simply|just|first) "
+    r"(?:have|has|need|needs) to\b|\bneed only\b|\bhas only to\b|\bhave only to\b|\bmust first\b|"
+    r"\bon (?:the |one |a )?conditions? (?:that|of)\b|\bour (?:only |one )?condition\b|\bprovided that\b"
+)
+
+
+def _with_terms(statement: Statement, context: Context) -> Finding | None:
+    """A claim that nothing is made a condition, where the same voice names one."""
+    if statement.kind in _NO_RULES or _is_quoted(statement, context):
+        return None
+    if not _NO_TERMS.search(statement.text):
+        return None
+    other = next(
+        (
+            s
+            for s in context.statements
+            if s.holder == statement.holder
+            and not shares_words(s, statement)
+            and _TERMS.search(s.text)
+            and not _NO_TERMS.search(s.text)
+        ),
+        None,
+    )
+    if other is None:
+        return None
+    words = f"The text itself names a condition: “{other.text}”."
+    return _found(statement, "contradicts", words, context)
 
 
 # "Have been rolling again", "has made the journey": what holds on the day of the text.

@@ -8,6 +8,7 @@ from earnest.case.model import Decision
 from earnest.check import (
     aside,
     attribution,
+    by_ratio,
     comparison,
     consistency,
     event,
@@ -39,7 +40,10 @@ CHECKS: Final[Mapping[str, Check]] = {
     "consistency": consistency.find,
     "motive": aside.find_motive,
     "rhetoric": aside.find_rhetoric,
+    "ratio": by_ratio.other_ratio,
 }
+# Checks whose findings are of another's kind: a person's decision on that one holds for them, too.
+SECOND_OF: Final = {"ratio": "quantity"}
 _SAYS_NOTHING: Final = frozenset(
     {"cannot_see", "no_series", "not_comparable", "not_identifiable", "set_aside"}
 )
@@ -116,7 +120,10 @@ def _asked_by_wording(
         if name in done or name == statement.kind:
             continue
         finding = _found(
-            name, replace(statement, kind=kind), context, decided.get((statement.id, name))
+            name,
+            replace(statement, kind=kind),
+            context,
+            decided.get((statement.id, SECOND_OF.get(name, name))),
         )
         if finding and (finding.status not in _SAYS_NOTHING or name == "motive"):
             yield finding

@@ -47,7 +47,9 @@ def others_met(statement: Statement, context: Context) -> tuple[Event | Measure,
             ]
             if found:
                 return tuple(found)
-    return _others_of_the_other_side(statement, question, context)
+    return _others_of_the_other_side(statement, question, context) or _others_ever(
+        statement, question, context
+    )
 
 
 # "No other capital was ever made to pay": at any time.
@@ -79,11 +81,41 @@ def _others_of_the_other_side(
     )
 
 
+def _others_ever(
+    statement: Statement, question: Asked, context: Context
+) -> tuple[Event | Measure, ...]:
+    """For a claim that nobody else was ever met so: hostile acts of the kind toward others, up to the text.
+
+    Where its words name no act, acts of the kinds that the side was met with for which the text speaks.
+    """
+    if not _EVER.search(statement.text) or question.is_dated:
+        return ()
+    until = Period(None, context.written + dt.timedelta(days=1))
+    classes, own = question.classes & SET_CLASSES, own_side(context)
+    spared = {*context.focus[:2], *_named_in(statement.text)}
+    for sender in _senders(question):
+        if sender == own:
+            continue
+        hostile = list(_hostile(sender, until, context))
+        kinds = classes or _met_by(own, hostile)
+        found = tuple(
+            row for row in hostile if kinds & _classes(row) and not sides_of_row(row)[1] & spared
+        )
+        if found:
+            return tuple(sorted(found, key=lambda row: isinstance(row, Event)))
+    return ()
+
+
+def _met_by(own: str | None, hostile: list[Event | Measure]) -> frozenset[str]:
+    """The kinds of act that a side was met with."""
+    met = [row for row in hostile if own in sides_of_row(row)[1]]
+    return frozenset(c for row in met for c in _classes(row)) & SET_CLASSES
+
+
 def _like_those_met(
     sender: str, own: str, window: Period, context: Context
 ) -> tuple[Event | Measure, ...]:
-    met = [r for r in _hostile(sender, window, context) if own in sides_of_row(r)[1]]
-    classes = frozenset(c for row in met for c in _classes(row)) & SET_CLASSES
+    classes = _met_by(own, list(_hostile(sender, window, context)))
     return tuple(
         row
         for row in _hostile(sender, window.widened(NEAR_DAYS), context)

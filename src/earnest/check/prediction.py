@@ -15,6 +15,7 @@ from earnest.check.answer import (
 )
 from earnest.check.asked import asked, party_stems
 from earnest.check.context import Context
+from earnest.check.domains import things
 from earnest.check.event import ENDS
 from earnest.check.foretold import of_its_things, resumed, sides_foretold, told_otherwise
 from earnest.check.lookup import matches, strong
@@ -26,7 +27,7 @@ from earnest.contract.finding import Finding, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
-from earnest.contract.words import Status
+from earnest.contract.words import FAMILY_OF, Status
 from earnest.extract.acts import classes_of_event, classes_of_type
 
 LATE_DAYS = 365
@@ -160,21 +161,60 @@ def _rows(
     ]
 
 
+# "Will be at work", "will be back at her desk": who or what is there again, or still.
+_PRESENT = re.compile(
+    r"\b(?:will|shall) (?:\w+ ){0,2}(?:be|sit|stand|work|serve|run|fly|sail|roll) (?:\w+ ){0,3}?"
+    r"(?:at|in|back|again|open|here|there|under way)\b",
+    re.IGNORECASE,
+)
+# Where one of these holds no envoy is at his post.
+_NO_ENVOY = frozenset(
+    {"ambassador_recalled", "relations_downgraded", "relations_severed", "embassy_closed"}
+)
+
+
 def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measure]:
-    """Measures that a prediction says will be lifted and that were in force on its last day."""
-    if "reversal" not in rule.classes or rule.deadline is None:
+    """Measures that a prediction says will be lifted, or that keep away what it says will be there.
+
+    Those in force on its last day; while it is open, those in force as known.
+    """
+    foretells_presence = bool(_PRESENT.search(statement.text)) and rule.expects == "act"
+    if rule.deadline is None:  # not to be resolved: what it speaks of is shown all the same
+        foretells_presence = True
+    if not ("reversal" in rule.classes or foretells_presence):
         return []
     told = asked(statement, context)
     sides = {*told.parties.states, *context.focus[:2]}
+    types = _kept_away(statement.text) if foretells_presence else frozenset[str]()
     return [
         m
         for m in context.measures_with(sides)
         if m.tier == "page"
-        and _is_meant(m, told.stems, sides)
+        and (_is_meant(m, told.stems, sides) or (m.type in types and _is_between(m, rule)))
         and m.start is not None
         and m.start <= context.written
-        and (m.end or m.censored_at or dt.date.min) > rule.deadline
+        and _holds(m, rule.deadline, context)
     ]
+
+
+def _holds(measure: Measure, deadline: dt.date | None, context: Context) -> bool:
+    """Whether a measure was in force on a day or, before that day, is so as known."""
+    if deadline is None:
+        return (measure.end or dt.date.max) > context.written
+    if context.view.as_of <= deadline:
+        return measure.end is None
+    return (measure.end or measure.censored_at or dt.date.min) > deadline
+
+
+def _kept_away(text: str) -> frozenset[str]:
+    """Types of measures that keep away what a text names: envoys, ferries, goods."""
+    named = things(text) & FAMILY_OF.keys()
+    return frozenset(named | _NO_ENVOY) if named & _NO_ENVOY else frozenset(named)
+
+
+def _is_between(measure: Measure, rule: Rule) -> bool:
+    """Whether a measure is of the very sides that a prediction names."""
+    return {side(measure.sender), side(measure.target)} <= {*rule.actors, *rule.recipients}
 
 
 def _is_meant(measure: Measure, stems: frozenset[str], sides: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from earnest.check.agreeing import agreeing, disagreeing, with_others
 from earnest.check.answer import MOST_ROWS, finding
 from earnest.check.answer import told as told_match
 from earnest.check.asked import asked, party_stems
+from earnest.check.by_ratio import by_ratio, is_only_a_ratio
 from earnest.check.by_value import is_counted_so, label_features
 from earnest.check.claimed import (
     TOLERANCE,
@@ -73,6 +74,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if (claimed := place_claimed(statement.text)) and (
         found := by_place(claimed, statement, context)
     ):
+        return found
+    if is_only_a_ratio(statement) and (found := by_ratio(statement, context)):
         return found
     if quantity is None:
         if length:

@@ -12,7 +12,9 @@ from earnest.check.exclusive import claims_alone
 from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.longest import claims_longest
+from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
+from earnest.check.stances import group_meant
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 
@@ -38,6 +40,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "event", "event"
     if statement.quantity or _counts_something(statement):
         yield "quantity", "quantity"
+        yield "ratio", "quantity"
     if is_rule(text):
         yield "regularity", "regularity"
     yield "consistency", "regularity" if is_rule(text) else "thesis"
@@ -54,7 +57,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
 def _counts_something(statement: Statement) -> bool:
     """Whether the words hold a number that a record may hold; what is yet to come none can."""
     text = statement.text
-    found = read_figures(text) or length_of_time(text) or is_computed(text)
+    found = read_figures(text) or length_of_time(text) or is_computed(text) or ratio_claimed(text)
     return statement.kind != "prediction" and bool(found)
 
 
@@ -74,6 +77,8 @@ def _may_report(statement: Statement, context: Context) -> bool:
     where all of it are said to be of one mind.
     """
     if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
+        return True
+    if statement.kind not in ("motive", "prediction") and group_meant(statement):
         return True
     if statement.kind == "motive" or not names_a_holder(statement, context):
         return False

@@ -20,12 +20,14 @@ from earnest.check.counterexamples import (
     of_taken,
     ranked,
 )
+from earnest.check.domains import things
 from earnest.check.first_blow import denies_beginning, unprovoked
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import event_classes
+from earnest.check.own_side import own_side
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
-from earnest.check.universals import most_times, rule_classes
+from earnest.check.universals import harmed, most_times, rule_classes, stays_so
 from earnest.contract.finding import Finding, Number
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
@@ -71,7 +73,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
     subject = _subject(statement, context)
     classes = rule_classes(statement, context)
     at_most = most_times(statement.text)
-    is_never = bool(_NEVER.search(statement.text)) or at_most is not None
+    is_never = (
+        bool(_NEVER.search(statement.text)) or at_most is not None or stays_so(statement.text)
+    )
     on_concession = is_never and "reversal" in classes and bool(_CONCEDES.search(statement.text))
     hangs = bool(_CONDITIONAL.search(statement.text)) and not on_concession
     broken = [
@@ -83,6 +87,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
     ]
     if at_most is not None and occasions(broken) <= at_most:
         broken = []
+    if _NO_OTHER.search(statement.text):
+        broken = [example for example in broken if not _is_among_the_two(example, context)]
+    if harmed(statement.text):
+        broken = [example for example in broken if _is_of_things(example, statement, context)]
     families = _families(broken, classes, context)
     share = _usual_share(families, context) if "reversal" in classes else None
     status, words = _answer(
@@ -102,9 +110,33 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
+# What "no other" state was met with, the two that the text is about may well have been.
+_NO_OTHER = re.compile(r"\b(?:no other|nobody else|no one else)\b", re.IGNORECASE)
+
+
+def _is_among_the_two(example: Counterexample, context: Context) -> bool:
+    """Whether a row is an act toward one of the two states that the text is about."""
+    pair = context.focus[:2]
+    if example.ref.table == "events":
+        return context.view.events_of([example.ref.id])[0].recipient_country in pair
+    return any(m.target in pair for m in context.view.measures if m.measure_id == example.ref.id)
+
+
+def _is_of_things(example: Counterexample, statement: Statement, context: Context) -> bool:
+    """Whether a row is about the things that a rule says come to no harm."""
+    about = things(statement.text)
+    if example.ref.table == "events":
+        return bool(about & things(context.view.events_of([example.ref.id])[0].description))
+    return any(m.type in about for m in context.view.measures if m.measure_id == example.ref.id)
+
+
 _CONCEDES = re.compile(
     r"\b(?:until|unless|before|without) (?:\w+ ){0,6}(?:gives?|given|gave|yields?|yielded|conced\w*|"
-    r"apologi[sz]\w*|surrender\w*|bows?|bowed|submit\w*|back(?:s|ed)? down|pays?|paid)\b",
+    r"apologi[sz]\w*|surrender\w*|bows?|bowed|submit\w*|back(?:s|ed)? down|pays?|paid|"
+    r"kneels?|knelt|begs?|begged|crawl(?:s|ed)?|pleads?|pleaded|relents?|relented|"
+    r"cav(?:es|ed) in|climb(?:s|ed) down|(?:says?|said) sorry|"
+    r"(?:has|have|had|gets?|got) (?:what|its way|their way|his way)|(?:meets?|met|accept(?:s|ed)?) "
+    r"(?:its|their|his|our|the|every|all) (?:\w+ )?(?:terms|conditions|demands?))\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:the|all|these|those) (two|three|four|five|six|seven)\b", re.IGNORECASE)
@@ -160,7 +192,7 @@ _RULE = re.compile(
 
 def is_rule(text: str) -> bool:
     """Whether a text tells what somebody always or never does."""
-    return bool(_RULE.search(text)) or most_times(text) is not None
+    return bool(_RULE.search(text)) or most_times(text) is not None or stays_so(text)
 
 
 def is_universal(text: str) -> bool:
@@ -171,6 +203,8 @@ def is_universal(text: str) -> bool:
 def _subject(statement: Statement, context: Context) -> str | None:
     """The state whose conduct the rule is about: the first one named, else the text's focus."""
     leaning = _leant_to(statement.text)
+    if _WE_ACT.search(statement.text) and (own := own_side(context)):
+        return own
     named = [state for state in parties(statement).states if state not in leaning]
     met = _met(statement.text)
     if named:
@@ -178,6 +212,8 @@ def _subject(statement: Statement, context: Context) -> str | None:
     return context.focus[0] if context.focus else None
 
 
+# "We have never", "our police do not": whose conduct the rule is about, whomever it names.
+_WE_ACT = re.compile(r"^\W*(?:we|our)\b", re.IGNORECASE)
 _TOWARD = re.compile(r"\b(?:to|towards?|against|with) (?:the )?$", re.IGNORECASE)
 
 

@@ -182,9 +182,31 @@ def _deadline(statement: Statement, context: Context) -> dt.date | None:
     if told := last_day_told(statement.text, context.written):
         return told
     if not statement.date:
-        return None
+        return _day_of_the_feast(statement, context)
     last = Period.parse(statement.date).last
     return last if last and last >= context.written else None
+
+
+# "Before the fair": the day of the fair may stand in the words that follow ("which opens on 5 April").
+_BEFORE_IT = re.compile(
+    r"\b(?P<how>before|ahead of|by|until|till|in time for|no later than|on|at) "
+    r"(?P<what>(?:the |our |their )?[\w’' -]{2,40})$",
+    re.IGNORECASE,
+)
+
+
+def _day_of_the_feast(statement: Statement, context: Context) -> dt.date | None:
+    """The last day of a prediction whose own words only name an occasion that the sentence then dates."""
+    found = _BEFORE_IT.search(statement.text.rstrip(" .,;:"))
+    if found is None:
+        return None
+    after = (s for s in context.beside(statement) if s.date and s.start >= statement.start)
+    named = next((s for s in after if found["what"].casefold() in s.text.casefold()), None)
+    start = Period.parse(named.date).last if named and named.date else None
+    if start is None or start < context.written:
+        return None
+    is_before = found["how"].casefold() in ("before", "ahead of", "until", "till")
+    return start - dt.timedelta(days=1) if is_before else start
 
 
 def _since(statement: Statement, written: dt.date) -> dt.date:

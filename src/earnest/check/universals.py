@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 from earnest.check.context import Context, shares_words
+from earnest.check.domains import things
 from earnest.check.fit import BROAD_CLASSES
 from earnest.contract.text import Statement
-from earnest.extract.acts import classes_in
+from earnest.contract.words import FAMILY_OF
+from earnest.extract.acts import act_classes, classes_in, classes_of_type
 
 _NUMBERS: Final = {"once": 1, "a single time": 1, "twice": 2, "two times": 2, "three times": 3,
                    "four times": 4, "five times": 5}  # fmt: skip
@@ -18,8 +20,45 @@ _AT_MOST: Final = re.compile(
     rf"\b(?:only|just|but|no more than) ({_TIMES})\b",
     re.IGNORECASE,
 )
+# Who or what was taken away and is back: the undoing of a recall, a ban, a closing.
+RETURNS: Final = re.compile(
+    r"\b(?:come|came|comes|coming|sent|send|sends|go|goes|went|let|lets) (?:\w+ ){0,2}back\b|"
+    r"\b(?:giv(?:e|es|en|ing)|gave) (?:\w+ ){0,3}back\b|"
+    r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )(?<!any )(?<!an )(?<!a )\breturn(?:s|ed)?\b|"
+    r"\b(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|empty)\b",
+    re.IGNORECASE,
+)
 _RULE: Final = re.compile(
     r"\b(?:never|not once|always|invariably|under no circumstances)\b", re.IGNORECASE
+)
+# Rules without "never": of what was once done it is said that it does not come again.
+_ONCE: Final = (
+    r"(?:what(?:ever)?|whoever|who|which|that|once|a \w+|an \w+|those) [^.;]{0,60}?"
+    r"\b(?:has|have|had|is|are|was|were|it|they|she|he)\b"
+)
+_UNCHANGED: Final = r"(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|lost|empty|so)"
+_STAYS_SO: Final = re.compile(
+    rf"\b{_ONCE}[^.;]*\b(?:(?:does|do|did|will|can) ?(?:not|n[’']t|never)|cannot|for (?:good|ever)|"
+    rf"{_UNCHANGED})\b|"
+    rf"\b(?:what(?:ever)?|whoever|whom) [^.;]*\b{_UNCHANGED}\b|"
+    r"\b(?:does|do) ?(?:not|n[’']t) (?:\w+ ){1,6}?(?:again|ever|any ?more|until|unless|without|before)\b|"
+    r"\bdid ?(?:not|n[’']t) ever\b|"
+    r"\b(?:no|not one|not a single) (?:\w+ ){1,4}(?:by|of|from) \w+ (?:was|is|has been) (?:ever )?\w+ed\b",
+    re.IGNORECASE,
+)
+# Ways of doing somebody no harm, where a rule names no act.
+_HARM: Final = re.compile(
+    r"\b(?:la(?:y|id|ys|ying) (?:a finger|a hand|hands) (?:up)?on|harm(?:ed|s)?|touch(?:ed|es)?|hurts?|"
+    r"(?:lift|rais)(?:e|ed|es|ing) (?:a|its|our|their|her|his) (?:finger|hand|fist) (?:against|to|at)|"
+    r"wrong(?:ed|s)?|molest(?:ed|s)?|(?:mis|ill-?)treat(?:ed|s)?|moved? against|act(?:ed|s)? against|"
+    r"been (?:rude|unkind|hard) (?:to|on|with)|(?:done|did|do) (?:any |no )?(?:harm|wrong|violence) to|"
+    r"inconvenience[ds]?|troubled?s?|bother(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_PERSONS: Final = re.compile(
+    r"\b(?:diplomats?|envoys?|ambassadors?|journalists?|reporters?|correspondents?|officials?|students?|workers?|"
+    r"citizens?|nationals|travellers?|tourists?|sailors?|fishermen|crews?|pilots?|officers?|soldiers?|guests?|staff)\b",
+    re.IGNORECASE,
 )
 # Code points before a rule within which a like claim of another side may tell what it is about.
 PARALLEL: Final = 160
@@ -31,12 +70,32 @@ def most_times(text: str) -> int | None:
     return _NUMBERS[(found[1] or found[2]).casefold()] if found else None
 
 
+def stays_so(text: str) -> bool:
+    """Whether a text says, without "never", that what was done is not undone: "what it shuts stays shut"."""
+    return bool(_STAYS_SO.search(text)) and bool(
+        classes_in(text) - BROAD_CLASSES or RETURNS.search(text)
+    )
+
+
+def harmed(text: str) -> frozenset[str]:
+    """Acts by which the things that a text names would come to harm, where it only speaks of harm."""
+    if not _HARM.search(text):
+        return frozenset()
+    types = [t for t in things(text) if t in FAMILY_OF]
+    found = {c for t in types for c in classes_of_type(t)} | {
+        n for n in things(text) if n in act_classes()
+    }
+    return frozenset(found | ({"arrest"} if _PERSONS.search(text) else set())) - {"reversal"}
+
+
 def rule_classes(statement: Statement, context: Context) -> frozenset[str]:
     """The acts that a rule is about; one that names none speaks of those of the claim beside it.
 
     "A has closed the border once; B has never done so": the second is about closing, too.
     """
-    own = classes_in(statement.text)
+    own = classes_in(statement.text) | harmed(statement.text)
+    if RETURNS.search(statement.text):
+        own |= {"reversal"}
     if own - BROAD_CLASSES or not _RULE.search(statement.text):
         return own
     before = [

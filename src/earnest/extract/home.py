@@ -23,13 +23,25 @@ _CLOSING: Final = frozenset(".!?…:\"'”’)")
 _OURS: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _OFTEN_FACING: Final = 2
 _LITTLE: Final = 0.2
+_FACES_MOST: Final = (
+    3  # clauses with "us" from which on it is enough that the other side is named at all
+)
+_HARDLY: Final = 0.1
+# What is ours in, to or with a state: that state is not ours.
+_AWAY: Final = re.compile(
+    r"\b[Oo]ur (?:own )?(?:[\w’'-]+ ){0,2}?(?:embassy|ambassador|envoy|charg[eé]|consul\w*|mission|diplomats|"
+    r"exports|imports|sales|trade|border|frontier|relations|ties|friends|neighbours?|dispute|quarrel|row)"
+    r"(?: [a-z]+)? (?:in|to|from|with|at) (?:the )?$"
+)
+_AWAY_REACH: Final = 60
 _ENOUGH: Final = 0.35  # how often the second state is named, as a share of the first
 
 
 def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]) -> str | None:
     """The code of the state from which a text speaks; None if nothing tells.
 
-    The place beside title or byline decides. Without one, whoever says "we" names the other state
+    The place beside title or byline decides, in a title only that of a state that does not stand against
+    "us". Without one, whoever says "we" names the other state
     more often than his own, and in one clause with "us": of the two named most, the second is meant.
 
     Args:
@@ -44,13 +56,14 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
     title = parsed[0].start + len(parsed[0].doc.text) if parsed else 0
     header = [a for a in actors if title < a.end <= first and _is_state(a)]
     placed = [a for a in actors if a.end <= first and _is_state(a) and _is_place(text, a, title)]
+    states = [a for a in actors if _is_state(a)]
+    facing = _facing(parsed, states) + _away(text, states)
+    placed = [a for a in placed if a.end > title or not facing[a.country]]
     for found in (header, placed):
         codes = {a.country for a in found}
         if len(codes) == 1:
             return found[0].country
-    states = [a for a in actors if _is_state(a)]
-    facing = _facing(parsed, states)
-    return _told_apart(states, facing) or _named_less(actors, ours, facing)
+    return _told_apart(states, facing) or _named_less(states, ours, facing)
 
 
 def _is_text(passage: Passage) -> bool:
@@ -97,6 +110,13 @@ def _facing(parsed: Sequence[Passage], states: Sequence[ActorMention]) -> Counte
     return found
 
 
+def _away(text: str, states: Sequence[ActorMention]) -> Counter[str | None]:
+    """How often something of ours is said to be in, to or with each state: "our embassy in Valletta"."""
+    return Counter(
+        a.country for a in states if _AWAY.search(text[max(0, a.start - _AWAY_REACH) : a.start])
+    )
+
+
 def _clause(token: Token) -> int:
     """The verb that a word belongs to; the root of its sentence if there is none."""
     above = next((t for t in (token, *ancestors(token)) if is_verb(t)), token.sent.root)
@@ -104,31 +124,33 @@ def _clause(token: Token) -> int:
 
 
 def _told_apart(states: Sequence[ActorMention], facing: Counter[str | None]) -> str | None:
-    """Where the state named most stands against "us", the one named most of those that never do."""
+    """Where the state named most stands against "us", the one named most of those that hardly do."""
     counted = Counter(a.country for a in states)
     (other, most), *rest = counted.most_common() or [(None, 0)]
-    enough = _LITTLE if facing[other] >= _OFTEN_FACING else _ENOUGH
     if not facing[other]:
         return None
-    return next((code for code, n in rest if not facing[code] and n >= enough * most), None)
+    enough = _LITTLE if facing[other] >= _OFTEN_FACING else _ENOUGH
+    enough = _HARDLY if facing[other] >= _FACES_MOST else enough
+    return next((c for c, n in rest if 2 * facing[c] < facing[other] and n >= enough * most), None)
 
 
 def _named_less(
-    actors: Sequence[ActorMention], ours: Sequence[Span], facing: Counter[str | None]
+    states: Sequence[ActorMention], ours: Sequence[Span], facing: Counter[str | None]
 ) -> str | None:
     """Of the two states named most the second; of two named alike, the one that "we" is not beside.
 
-    A state named alone that stands against "us" again and again is not ours: ours is never named.
+    A state that often stands against "us" is never ours.
     """
-    states = [a for a in actors if _is_state(a)]
     counted = Counter(a.country for a in states)
     ranked = [code for code, _ in counted.most_common(2)]
+    if not ranked or (len(ranked) < 2 and facing[ranked[0]] >= _OFTEN_FACING):
+        return None
     if len(ranked) < 2:
-        return ranked[0] if ranked else None
+        return ranked[0]
     share = counted[ranked[1]] / counted[ranked[0]]
     beside = Counter(a.country for a in states if any(s <= a.start < e for s, e in ours))
     if share >= _ALIKE and beside[ranked[0]] < beside[ranked[1]]:
         return ranked[0]
-    if share >= _ENOUGH:
-        return ranked[1]
-    return ranked[0] if facing[ranked[0]] < _OFTEN_FACING else None
+    if share < _ENOUGH and facing[ranked[0]] >= _OFTEN_FACING:
+        return None
+    return ranked[1] if share >= _ENOUGH else ranked[0]
