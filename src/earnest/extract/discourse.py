@@ -15,13 +15,14 @@ from earnest.extract.bodies import Body, bodies_in
 from earnest.extract.cues import cues
 from earnest.extract.home import home_of
 from earnest.extract.passages import Passage
+from earnest.extract.people import Person, people_of
 from earnest.extract.sentences import normalised
 from earnest.extract.syntax import is_passive
 
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
-_PERSON: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
-PRONOUNS: Final = _PLURAL | _SINGULAR | _PERSON
+PERSON_PRONOUNS: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+PRONOUNS: Final = _PLURAL | _SINGULAR | PERSON_PRONOUNS
 _STAND_INS: Final = frozenset(
     {"country", "nation", "state", "government", "republic", "authorities", "opposition", "regime"}
 )
@@ -49,6 +50,7 @@ class Discourse:
         main: codes of the two states named most, the most named first.
         home: the state whose side the text is written from, if it says "we".
         places: starts of the mentions of a capital that only say where something was.
+        people: the persons that it tells of.
     """
 
     actors: tuple[ActorMention, ...]
@@ -57,6 +59,7 @@ class Discourse:
     main: tuple[str, ...]
     home: str | None = None
     places: frozenset[int] = frozenset()
+    people: tuple[Person, ...] = ()
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -122,7 +125,9 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
     bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
     home = home_of(normalised(text), parsed, actors)
     places = _places(normalised(text), actors)
-    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors), home, places)
+    people = people_of(parsed, actors, home=home)
+    main = _main(actors, home)
+    return Discourse(actors, bodies, _subjects(parsed, actors), main, home, places, people)
 
 
 def stands_for_body(token: Token) -> bool:
@@ -174,9 +179,13 @@ def _is_body(actor: ActorMention) -> bool:
     return actor.form == "organisation" and actor.country is not None
 
 
-def _main(actors: Sequence[ActorMention]) -> tuple[str, ...]:
+def _main(actors: Sequence[ActorMention], home: str | None) -> tuple[str, ...]:
+    """The two states named most; of a text that speaks for one, that one and another."""
     counted = Counter(a.country for a in actors if a.country and _STATE.fullmatch(a.country))
-    return tuple(sorted(counted, key=lambda code: (-counted[code], code))[:2])
+    ranked = sorted(counted, key=lambda code: (-counted[code], code))
+    if home in ranked[2:]:
+        return (ranked[0], home)
+    return tuple(ranked[:2])
 
 
 def _places(text: str, actors: Sequence[ActorMention]) -> frozenset[int]:
@@ -213,7 +222,7 @@ def _fits(token: Token, actor: ActorMention) -> bool:
     word = token.lower_
     if word == "opposition":
         return actor.role == "opposition"
-    if word in _PERSON:
+    if word in PERSON_PRONOUNS:
         return actor.form == "officeholder" or actor.role in _HUMAN
     if actor.form == "demonym" and not actor.blanket:
         return False

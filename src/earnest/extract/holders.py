@@ -13,12 +13,14 @@ from earnest.extract.actors import ActorMention, holder_code
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
 from earnest.extract.discourse import (
+    PERSON_PRONOUNS,
     PRONOUNS,
     Discourse,
     is_bare_office,
     is_stand_in,
     stands_for_body,
 )
+from earnest.extract.people import person_at, person_before
 from earnest.extract.reports import Report
 from earnest.extract.syntax import antecedent, noun_phrase, own_subject, subject
 
@@ -114,6 +116,9 @@ def actors_of(
     found = {a.start: a.actors for a in talk.actors_between(*span) if a.start not in talk.places}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
+        if (state := _person_state(claim, token, talk)) is not None:
+            found.setdefault(claim.passage.start + token.idx, (state,))
+            continue
         if codes := _home_codes(claim, token, talk, (holder, own)):
             found.setdefault(claim.passage.start + token.idx, codes)
             continue
@@ -126,6 +131,18 @@ def actors_of(
     if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
         return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
+
+
+def _person_state(claim: Claim, token: Token, talk: Discourse) -> str | None:
+    """The state behind "he", "the minister" or a surname that no list of names holds."""
+    offset = claim.passage.start + token.idx
+    if token.lower_ in PERSON_PRONOUNS:
+        who = person_before(talk.people, offset)
+        return who.country if who is not None else None
+    who = person_at(talk.people, offset)
+    if who is None or who.country is None or _is_named(claim, token, talk):
+        return None
+    return who.country
 
 
 def _home_codes(
