@@ -13,24 +13,32 @@ from spacy.tokens import Token
 from earnest.extract.actors import ActorMention, find_actors
 from earnest.extract.bodies import Body, bodies_in
 from earnest.extract.cues import cues
+from earnest.extract.gazetteer import Gazetteer
 from earnest.extract.home import home_of
 from earnest.extract.passages import Passage
 from earnest.extract.people import Person, people_of
 from earnest.extract.sentences import normalised
 from earnest.extract.syntax import is_passive
 
-_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
 PERSON_PRONOUNS: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 PRONOUNS: Final = _PLURAL | _SINGULAR | PERSON_PRONOUNS
 _STAND_INS: Final = frozenset(
     {"country", "nation", "state", "government", "republic", "authorities", "opposition", "regime"}
 )
-_OPEN: Final = frozenset({"a", "an", "no", "any", "every", "another", "that", "each", "which"})
 _OFFICES: Final = frozenset(
     "cabinet minister ministry president parliament congress assembly senate army police king "
     "judiciary kingdom".split()
 )
+_KINDS_OF: Final = {
+    **dict.fromkeys(("court", "judge", "tribunal"), frozenset({"court"})),
+    **dict.fromkeys(("company", "firm"), frozenset({"company", "airline", "bank"})),
+    **dict.fromkeys(
+        ("bloc", "alliance", "organisation", "organization", "union", "community", "commission"),
+        frozenset({"union", "organisation", "alliance"}),
+    ),
+}
 _HUMAN: Final = frozenset(
     {"president", "prime_minister", "foreign_minister", "leader", "ambassador"}
 )
@@ -98,6 +106,12 @@ class Discourse:
         named = [a for a in self._before(offset, _FAR) if word in a.name.lower()]
         return named[-1] if named else None
 
+    def organisation_for(self, token: Token, offset: int) -> ActorMention | None:
+        """The organisation last named that "the court", "the company" or "the bloc" can be."""
+        kinds = _KINDS_OF[token.lemma_.lower()]
+        named = [a for a in self._before(offset, _FAR) if _kind_of(a) in kinds]
+        return named[-1] if named else None
+
     def body_for(self, offset: int) -> Body | None:
         """The body most recently named before an offset."""
         at = bisect_left(self.bodies, offset, key=lambda b: b.start) - 1
@@ -144,7 +158,13 @@ def is_stand_in(token: Token) -> bool:
     """Whether a noun names a party only by its office: "the government", "our country"."""
     if token.lower_ not in _STAND_INS or token.pos_ not in ("NOUN", "PROPN"):
         return False
-    return not any(c.lower_ in _OPEN for c in token.children if c.i < token.i)
+    return token.dep_ != "compound" and any(
+        _is_definite(c) for c in token.children if c.i < token.i
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    return token.tag_ == "PRP$" or token.lower_ in ("the", "this", "own", "same")
 
 
 def is_bare_office(token: Token) -> bool:
@@ -157,6 +177,22 @@ def is_bare_office(token: Token) -> bool:
     bare = not before and (token.tag_ == "NNS" or token.text in ("Congress", "Parliament"))
     told = any(c.lower_ == "the" for c in before) or bare
     return told and not any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in before)
+
+
+def is_bare_organisation(token: Token) -> bool:
+    """Whether a noun means an organisation named before: "the court", "the bloc"."""
+    if token.lemma_.lower() not in _KINDS_OF or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ == "compound" or any(
+        c.dep_ in ("prep", "compound", "amod") for c in token.children
+    ):
+        return False
+    return any(c.lower_ == "the" for c in token.children)
+
+
+def _kind_of(actor: ActorMention) -> str | None:
+    known = Gazetteer.load().resolve(actor.code)
+    return known.kind if known is not None else None
 
 
 def _is_of_something(token: Token) -> bool:
@@ -230,4 +266,6 @@ def _fits(token: Token, actor: ActorMention) -> bool:
         return True
     if word in _SINGULAR:
         return not actor.blanket and actor.form != "officeholder"
+    if actor.country is None:
+        return False
     return actor.form in ("country", "capital", "seat") or actor.role == "government"

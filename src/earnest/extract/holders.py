@@ -17,6 +17,7 @@ from earnest.extract.discourse import (
     PRONOUNS,
     Discourse,
     is_bare_office,
+    is_bare_organisation,
     is_stand_in,
     stands_for_body,
 )
@@ -30,6 +31,7 @@ OBJECTOR: Final = "imagined objector"
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BOTH: Final = frozenset({"both", "two", "neither", "each", "either"})
+_ALONE: Final = frozenset({"both", "neither", "each"})
 _PAIRED: Final = frozenset(
     "country government side capital president state neighbour nation leader minister".split()
 )
@@ -151,6 +153,8 @@ def _home_codes(
     """The states behind "we", "both countries", and "the cabinet" of the writer's own state."""
     if token.lower_ in _WE:
         return _we(token, talk, voice)
+    if _is_each_of_two(token):
+        return talk.main if len(talk.main) > 1 else ()
     if token.pos_ not in ("NOUN", "PROPN"):
         return ()
     if token.lemma_.lower() in _PAIRED and any(c.lower_ in _BOTH for c in token.children):
@@ -160,6 +164,17 @@ def _home_codes(
     own = is_stand_in(token) and any(c.lower_ == "the" for c in token.children)
     meant = own or is_bare_office(token)
     return (talk.home,) if meant and not _is_named(claim, token, talk) else ()
+
+
+def _is_each_of_two(token: Token) -> bool:
+    """Whether "both", "each" or "neither (of them)" acts, with no noun told."""
+    if token.lower_ not in _ALONE or token.dep_ != "nsubj":
+        return False
+    return all(_is_of_them(c) for c in token.children)
+
+
+def _is_of_them(token: Token) -> bool:
+    return token.lower_ == "of" and any(c.lower_ in ("them", "two") for c in token.children)
 
 
 def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:
@@ -192,6 +207,8 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         return named[0] if named else None
     if is_bare_office(token) and not _is_named(claim, token, talk):
         return talk.office_for(token, offset)
+    if is_bare_organisation(token) and not _is_named(claim, token, talk):
+        return talk.organisation_for(token, offset)
     if not (token.lower_ in PRONOUNS or is_stand_in(token)) or _expletive(token):
         return None
     if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
