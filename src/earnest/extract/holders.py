@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from earnest.contract.text import Span
 from earnest.contract.words import Kind
 from earnest.extract.actors import ActorMention, holder_code
+from earnest.extract.bodies import Body
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
 from earnest.extract.discourse import (
@@ -31,6 +32,11 @@ OBJECTOR: Final = "imagined objector"
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BOTH: Final = frozenset({"both", "two", "neither", "each", "either"})
+_INITIALS: Final = re.compile(r"[A-Z][A-Z0-9]{2,5}")
+_INSTITUTION: Final = re.compile(
+    r"(?:[A-Z][\w’'-]+ )(?:(?:of|for|and|the|[A-Z][\w’'-]+) )*"
+    r"(?:Alliance|Commission|Consortium|Forum|League|Organi[sz]ation|Union|Airlines|Airways|Bank|Fund)"
+)
 _ALONE: Final = frozenset({"both", "neither", "each"})
 _PAIRED: Final = frozenset(
     "country government side capital president state neighbour nation leader minister".split()
@@ -127,12 +133,19 @@ def actors_of(
         actor = _referent(claim, token, talk)
         if actor is not None:
             found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
+    found |= {b.start: (b.name,) for b in _unlisted(span, talk)}
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
     if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
         return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
+
+
+def _unlisted(span: Span, talk: Discourse) -> list[Body]:
+    """Organisations that no list holds, told by initials or by the word that they end in."""
+    named = [b for b in talk.bodies_between(*span) if not talk.actors_between(b.start, b.end)]
+    return [b for b in named if _INITIALS.fullmatch(b.name) or _INSTITUTION.fullmatch(b.name)]
 
 
 def _person_state(claim: Claim, token: Token, talk: Discourse) -> str | None:
@@ -192,7 +205,7 @@ def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[
 
 def _dropped_subject(claim: Claim) -> list[Token]:
     """The subject that a row starting at its verb leaves out."""
-    if claim.role not in ("coordinate", "participle", "means") or own_subject(claim.head):
+    if claim.form in ("event", "scale", "quote") or own_subject(claim.head):
         return []
     who = subject(claim.head)
     return [who] if who is not None and not claim.run[0] <= who.i <= claim.run[1] else []

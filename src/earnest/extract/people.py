@@ -57,7 +57,7 @@ def people_of(
             names = list(_names(token))
             country = _told(passage, token, actors, home) or _known(token, names, known, home, at)
             if country is not None:
-                known.update({name: (country, at) for name in names})
+                known.update(dict.fromkeys(names, (country, at)))
             start, end = passage.offsets(token.left_edge.i, token.i)
             found.append(Person(start, end, at, country, token.dep_ in _SUBJECTS))
     return tuple(found)
@@ -68,7 +68,8 @@ def person_before(people: Sequence[Person], offset: int) -> Person | None:
     at = bisect_left(people, offset, key=lambda p: p.head)
     near = [p for p in people[:at] if offset - _REACH <= p.end <= offset]
     subjects = [p for p in near if p.is_subject]
-    return (subjects or near or [None])[-1]
+    found = subjects or near
+    return found[-1] if found else None
 
 
 def person_at(people: Sequence[Person], offset: int) -> Person | None:
