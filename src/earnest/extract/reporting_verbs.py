@@ -144,13 +144,10 @@ def speaker_of(verb: Token) -> Token | None:
 def _says_that(verb: Token, it: Token) -> bool:
     """Whether "it" is a body that speaks: "it also said that P"."""
     said = child(verb, "ccomp")
-    return (
-        it.dep_ == "nsubj"
-        and it.head.i == verb.i
-        and lemma_of(verb) in cues("saying")
-        and said is not None
-        and said.i > verb.i
-    )
+    if it.dep_ != "nsubj" or it.head.i != verb.i or said is None or said.i < verb.i:
+        return False
+    thinks = lemma_of(verb) in cues("thought") and marker(said) == "that"
+    return thinks or lemma_of(verb) in cues("saying")
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -44,10 +44,7 @@ def _is_unclear(report: Report) -> bool:
     that = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in report.clause.children)
     who = report.speaker
     return not that or (
-        who is not None
-        and who.pos_ == "NOUN"
-        and who.tag_ == "NN"
-        and not _can_speak(who)
+        who is not None and who.pos_ == "NOUN" and who.tag_ == "NN" and not _can_speak(who)
     )
 
 
