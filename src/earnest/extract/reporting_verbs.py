@@ -8,7 +8,7 @@ from earnest.extract.spans import Run
 from earnest.extract.syntax import child, children, is_verb, marker, own_subject, subject, subtree
 
 _LEADING = frozenset({"when", "while", "as", "after", "before", "though", "although", "since"})
-_NEAR_COLON = 12  # tokens
+_NEAR_COLON = 10  # tokens
 _NOBODY = frozenset({"it", "this", "that", "one", "there", "what", "you", "nobody", "none"})
 
 

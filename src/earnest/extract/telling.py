@@ -11,7 +11,6 @@ from earnest.extract.syntax import (
     is_infinitive,
     is_negated,
     is_verb,
-    marker,
     own_subject,
     subject,
     subtree,
@@ -33,7 +32,7 @@ def is_told(report: Report) -> bool:
     if report.form == "clause" and (is_unsaid(report.head) or _is_unclear(report)):
         return False
     if report.form == "order":
-        return report.clause is not None and marker(report.clause) == "that"
+        return report.head.doc[content_bounds(report)[0]].lower_ == "that"
     return report.form in _SPOKEN
 
 
