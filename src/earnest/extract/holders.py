@@ -191,6 +191,8 @@ def _is_of_them(token: Token) -> bool:
 
 
 def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:
+    if talk.home and not _is_quoted(token):
+        return (talk.home,)
     holder, own = voice
     speaker = holder
     if own is not None and any(a <= token.i <= b for a, b in own.report.content):
@@ -203,11 +205,17 @@ def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[
     return (talk.home,) if talk.home else ()
 
 
+def _is_quoted(token: Token) -> bool:
+    """Whether a word stands in quotation marks that open in its sentence."""
+    before = token.doc[token.sent.start : token.i]
+    return sum(t.text == '"' for t in before) % 2 == 1
+
+
 def _dropped_subject(claim: Claim) -> list[Token]:
     """The subject that a row starting at its verb leaves out."""
     if claim.form in ("event", "scale", "quote") or own_subject(claim.head):
         return []
-    who = subject(claim.head)
+    who = _agent(claim) if claim.form == "aim" else subject(claim.head)
     return [who] if who is not None and not claim.run[0] <= who.i <= claim.run[1] else []
 
 

@@ -52,7 +52,9 @@ def people_of(
     found: list[Person] = []
     known: dict[str, tuple[str, int]] = {}
     for passage in parsed:
-        for token in filter(_is_person, passage.doc):
+        for token in passage.doc:
+            if not (_is_person(token) or _is_surname(token, known)):
+                continue
             at = passage.start + token.idx
             names = list(_names(token))
             country = _told(passage, token, actors, home) or _known(token, names, known, home, at)
@@ -88,16 +90,21 @@ def _is_person(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or word in cues("office") or word in cues("person_noun")
 
 
+def _is_surname(token: Token, known: Mapping[str, tuple[str, int]]) -> bool:
+    """Whether a name has been told before with a first name or an office."""
+    return token.pos_ == "PROPN" and token.dep_ != "compound" and token.lemma_.lower() in known
+
+
 def _names(token: Token) -> Iterator[str]:
     """What a person may be called again: surname and office, of it and of what it is beside."""
     beside = [token, *children(token, "appos", "compound", "nmod")]
     if token.dep_ == "appos" and _is_person(token.head):
         beside.append(token.head)
     for word in beside:
-        if word.ent_type_ == "PERSON":
-            yield word.lemma_.lower()
-        elif word.lemma_.lower() in cues("office"):
+        if word.lemma_.lower() in cues("office"):
             yield from _office_names(word)
+        elif word.ent_type_ == "PERSON" or (word.i == token.i and word.pos_ == "PROPN"):
+            yield word.lemma_.lower()
 
 
 def _office_names(token: Token) -> Iterator[str]:
@@ -152,7 +159,7 @@ def _known(
     at: int,
 ) -> str | None:
     """The state told before for a surname, or for "the president", "the foreign minister"."""
-    if token.ent_type_ == "PERSON":
+    if token.lemma_.lower() not in cues("office"):
         return next((known[name][0] for name in names if name in known), None)
     if not names or not any(c.lower_ == "the" for c in token.children) or child(token, "prep"):
         return None
