@@ -12,7 +12,7 @@ from earnest.extract.gazetteer import Gazetteer, Term, _key, _terms
 
 COLUMNS = {
     "countries.csv": "code name aliases demonyms people capitals seats region fips from to caution",
-    "pseudo_codes.csv": "code name aliases adjectives kind members caution",
+    "pseudo_codes.csv": "code name aliases adjectives kind members caution country",
     "organisations.csv": "name aliases country kind",
     "officeholders.csv": "name forms office country from to",
     "groups.csv": "wording role actor blanket kind",

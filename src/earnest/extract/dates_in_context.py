@@ -52,6 +52,7 @@ _SOME_WEEKDAY: Final = re.compile(r"\b(?:an?|one) \w+day\b", re.IGNORECASE)
 _OF_THAT_YEAR: Final = re.compile(
     r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
 )
+_TO_THE_DAY: Final = re.compile(r"\b(?:day|night|morning|afternoon|evening)\b")
 _NTH: Final = re.compile(r"the (?P<n>\d\d?)(?:st|nd|rd|th)")
 _TIME_NOUNS: Final = frozenset(
     "hour morning night evening afternoon day week month beginning start end eve half middle".split()
@@ -183,6 +184,14 @@ class _Reading:
         near = [d for d in self.before if self.mention.start - _REACH <= d.end]
         return [d for d in near if ".." not in d.iso] or near
 
+    def _last_fitting(self) -> str | None:
+        """The date told last, for "the next day" to the day if any near is."""
+        last = self._last()
+        if _TO_THE_DAY.search(self.words) is None or last is None or len(last) == _DAY:
+            return last
+        near = [d.iso for d in self.before if self.mention.start - _REACH <= d.end]
+        return next((iso for iso in reversed(near) if len(iso) == _DAY), last)
+
     def _last_in_story(self) -> str | None:
         """The date told last of a sentence's own verb, or else of anything."""
         near = self._near()
@@ -308,7 +317,7 @@ class _Reading:
         return f"{first}/{on.isoformat()}" if first <= on.isoformat() < last else iso
 
     def _pointing_back(self) -> str | None:
-        last, mention = self._last(), self.mention
+        last, mention = self._last_fitting(), self.mention
         if last is None:
             return None
         if mention.modifier == "within":
@@ -359,7 +368,7 @@ class _Reading:
         if self.tense == "future" and word in ("in", "within") and unit not in ("hour", "minute"):
             return between(on, unit, count) if word == "within" else far_point(on, unit, count)
         if word == "within":
-            last = self._last()
+            last = self._last() if self.tense == "past" else None
             return None if last is None else from_point(last, unit, count)
         until_now = is_perfect(self.token)
         long = unit in ("month", "year", "decade", "century")

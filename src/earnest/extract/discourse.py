@@ -13,23 +13,32 @@ from spacy.tokens import Token
 from earnest.extract.actors import ActorMention, find_actors
 from earnest.extract.bodies import Body, bodies_in
 from earnest.extract.cues import cues
+from earnest.extract.gazetteer import Gazetteer
 from earnest.extract.home import home_of
 from earnest.extract.passages import Passage
+from earnest.extract.people import Person, people_of
 from earnest.extract.sentences import normalised
 from earnest.extract.syntax import is_passive
 
-_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
-_PERSON: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
-PRONOUNS: Final = _PLURAL | _SINGULAR | _PERSON
+PERSON_PRONOUNS: Final = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+PRONOUNS: Final = _PLURAL | _SINGULAR | PERSON_PRONOUNS
 _STAND_INS: Final = frozenset(
     {"country", "nation", "state", "government", "republic", "authorities", "opposition", "regime"}
 )
-_OPEN: Final = frozenset({"a", "an", "no", "any", "every", "another", "that", "each", "which"})
 _OFFICES: Final = frozenset(
     "cabinet minister ministry president parliament congress assembly senate army police king "
     "judiciary kingdom".split()
 )
+_KINDS_OF: Final = {
+    **dict.fromkeys(("court", "judge", "tribunal"), frozenset({"court"})),
+    **dict.fromkeys(("company", "firm"), frozenset({"company", "airline", "bank"})),
+    **dict.fromkeys(
+        ("bloc", "alliance", "organisation", "organization", "union", "community", "commission"),
+        frozenset({"union", "organisation", "alliance"}),
+    ),
+}
 _HUMAN: Final = frozenset(
     {"president", "prime_minister", "foreign_minister", "leader", "ambassador"}
 )
@@ -49,6 +58,7 @@ class Discourse:
         main: codes of the two states named most, the most named first.
         home: the state whose side the text is written from, if it says "we".
         places: starts of the mentions of a capital that only say where something was.
+        people: the persons that it tells of.
     """
 
     actors: tuple[ActorMention, ...]
@@ -57,6 +67,7 @@ class Discourse:
     main: tuple[str, ...]
     home: str | None = None
     places: frozenset[int] = frozenset()
+    people: tuple[Person, ...] = ()
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -95,6 +106,12 @@ class Discourse:
         named = [a for a in self._before(offset, _FAR) if word in a.name.lower()]
         return named[-1] if named else None
 
+    def organisation_for(self, token: Token, offset: int) -> ActorMention | None:
+        """The organisation last named that "the court", "the company" or "the bloc" can be."""
+        kinds = _KINDS_OF[token.lemma_.lower()]
+        named = [a for a in self._before(offset, _FAR) if _kind_of(a) in kinds]
+        return named[-1] if named else None
+
     def body_for(self, offset: int) -> Body | None:
         """The body most recently named before an offset."""
         at = bisect_left(self.bodies, offset, key=lambda b: b.start) - 1
@@ -122,7 +139,9 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
     bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
     home = home_of(normalised(text), parsed, actors)
     places = _places(normalised(text), actors)
-    return Discourse(actors, bodies, _subjects(parsed, actors), _main(actors), home, places)
+    people = people_of(parsed, actors, home=home)
+    main = _main(actors, home)
+    return Discourse(actors, bodies, _subjects(parsed, actors), main, home, places, people)
 
 
 def stands_for_body(token: Token) -> bool:
@@ -139,7 +158,13 @@ def is_stand_in(token: Token) -> bool:
     """Whether a noun names a party only by its office: "the government", "our country"."""
     if token.lower_ not in _STAND_INS or token.pos_ not in ("NOUN", "PROPN"):
         return False
-    return not any(c.lower_ in _OPEN for c in token.children if c.i < token.i)
+    return token.dep_ != "compound" and any(
+        _is_definite(c) for c in token.children if c.i < token.i
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    return token.tag_ == "PRP$" or token.lower_ in ("the", "this", "own", "same")
 
 
 def is_bare_office(token: Token) -> bool:
@@ -152,6 +177,22 @@ def is_bare_office(token: Token) -> bool:
     bare = not before and (token.tag_ == "NNS" or token.text in ("Congress", "Parliament"))
     told = any(c.lower_ == "the" for c in before) or bare
     return told and not any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in before)
+
+
+def is_bare_organisation(token: Token) -> bool:
+    """Whether a noun means an organisation named before: "the court", "the bloc"."""
+    if token.lemma_.lower() not in _KINDS_OF or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ == "compound" or any(
+        c.dep_ in ("prep", "compound", "amod") for c in token.children
+    ):
+        return False
+    return any(c.lower_ == "the" for c in token.children)
+
+
+def _kind_of(actor: ActorMention) -> str | None:
+    known = Gazetteer.load().resolve(actor.code)
+    return known.kind if known is not None else None
 
 
 def _is_of_something(token: Token) -> bool:
@@ -174,9 +215,13 @@ def _is_body(actor: ActorMention) -> bool:
     return actor.form == "organisation" and actor.country is not None
 
 
-def _main(actors: Sequence[ActorMention]) -> tuple[str, ...]:
+def _main(actors: Sequence[ActorMention], home: str | None) -> tuple[str, ...]:
+    """The two states named most; of a text that speaks for one, that one and another."""
     counted = Counter(a.country for a in actors if a.country and _STATE.fullmatch(a.country))
-    return tuple(sorted(counted, key=lambda code: (-counted[code], code))[:2])
+    ranked = sorted(counted, key=lambda code: (-counted[code], code))
+    if home in ranked[2:]:
+        return (ranked[0], home)
+    return tuple(ranked[:2])
 
 
 def _places(text: str, actors: Sequence[ActorMention]) -> frozenset[int]:
@@ -213,7 +258,7 @@ def _fits(token: Token, actor: ActorMention) -> bool:
     word = token.lower_
     if word == "opposition":
         return actor.role == "opposition"
-    if word in _PERSON:
+    if word in PERSON_PRONOUNS:
         return actor.form == "officeholder" or actor.role in _HUMAN
     if actor.form == "demonym" and not actor.blanket:
         return False
@@ -221,4 +266,6 @@ def _fits(token: Token, actor: ActorMention) -> bool:
         return True
     if word in _SINGULAR:
         return not actor.blanket and actor.form != "officeholder"
+    if actor.country is None:
+        return False
     return actor.form in ("country", "capital", "seat") or actor.role == "government"

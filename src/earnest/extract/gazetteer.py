@@ -50,7 +50,7 @@ _PRECEDENCE: Final[tuple[Form, ...]] = (
 )
 _ANCHORS: Final[frozenset[Form]] = frozenset({"country", "demonym", "people", "capital", "seat"})
 _UNIONS: Final = frozenset({"union", "organisation", "alliance", "group", "court"})
-_STATE_BODIES: Final = frozenset(
+_OF_A_STATE: Final = frozenset(
     {
         "cultural",
         "aid",
@@ -60,6 +60,7 @@ _STATE_BODIES: Final = frozenset(
         "armed_force",
         "intelligence",
         "central_bank",
+        "party",
     }
 )
 _WORD_FORMS: Final[dict[str, Form]] = {
@@ -249,7 +250,11 @@ _COLUMNS: Final[tuple[tuple[Form, str], ...]] = (
 def _pseudo_codes() -> Iterator[tuple[str, Term]]:
     for row in table("pseudo_codes.csv"):
         code, members = row["code"], tuple(_split(row["members"]))
-        base = Term(code, row["name"], "country", row["kind"], actors=members or (code,))
+        country = row["country"] or None
+        owned = f"{country}:{code}" if country else code
+        base = Term(
+            code, row["name"], "country", row["kind"], country=country, actors=members or (owned,)
+        )
         cautions = _cautions(row["caution"])
         names = dict.fromkeys([row["name"], *_split(row["aliases"])])
         yield from _forms(names, base, cautions)
@@ -259,7 +264,7 @@ def _pseudo_codes() -> Iterator[tuple[str, Term]]:
 def _organisations() -> Iterator[tuple[str, Term]]:
     for row in table("organisations.csv"):
         name, country, kind = row["name"], row["country"] or None, row["kind"]
-        owned = f"{country}:{name}" if country and kind in _STATE_BODIES else name
+        owned = f"{country}:{name}" if country and kind in _OF_A_STATE else name
         term = Term(name, name, "organisation", kind, kind, country, (owned,))
         yield from _forms([name, *_split(row["aliases"])], term, {})
 

@@ -10,15 +10,19 @@ from spacy.tokens import Token
 from earnest.contract.text import Span
 from earnest.contract.words import Kind
 from earnest.extract.actors import ActorMention, holder_code
+from earnest.extract.bodies import Body
 from earnest.extract.claim import Claim
 from earnest.extract.cues import cues
 from earnest.extract.discourse import (
+    PERSON_PRONOUNS,
     PRONOUNS,
     Discourse,
     is_bare_office,
+    is_bare_organisation,
     is_stand_in,
     stands_for_body,
 )
+from earnest.extract.people import person_at, person_before
 from earnest.extract.reports import Report
 from earnest.extract.syntax import antecedent, noun_phrase, own_subject, subject
 
@@ -28,6 +32,12 @@ OBJECTOR: Final = "imagined objector"
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BOTH: Final = frozenset({"both", "two", "neither", "each", "either"})
+_INITIALS: Final = re.compile(r"[A-Z][A-Z0-9]{2,5}")
+_INSTITUTION: Final = re.compile(
+    r"(?:[A-Z][\w’'-]+ )(?:(?:of|for|and|the|[A-Z][\w’'-]+) )*"
+    r"(?:Alliance|Commission|Consortium|Forum|League|Organi[sz]ation|Union|Airlines|Airways|Bank|Fund)"
+)
+_ALONE: Final = frozenset({"both", "neither", "each"})
 _PAIRED: Final = frozenset(
     "country government side capital president state neighbour nation leader minister".split()
 )
@@ -114,12 +124,16 @@ def actors_of(
     found = {a.start: a.actors for a in talk.actors_between(*span) if a.start not in talk.places}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
+        if (state := _person_state(claim, token, talk)) is not None:
+            found.setdefault(claim.passage.start + token.idx, (state,))
+            continue
         if codes := _home_codes(claim, token, talk, (holder, own)):
             found.setdefault(claim.passage.start + token.idx, codes)
             continue
         actor = _referent(claim, token, talk)
         if actor is not None:
             found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
+    found |= {b.start: (b.name,) for b in _unlisted(span, talk)}
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
@@ -128,12 +142,32 @@ def actors_of(
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
 
 
+def _unlisted(span: Span, talk: Discourse) -> list[Body]:
+    """Organisations that no list holds, told by initials or by the word that they end in."""
+    named = [b for b in talk.bodies_between(*span) if not talk.actors_between(b.start, b.end)]
+    return [b for b in named if _INITIALS.fullmatch(b.name) or _INSTITUTION.fullmatch(b.name)]
+
+
+def _person_state(claim: Claim, token: Token, talk: Discourse) -> str | None:
+    """The state behind "he", "the minister" or a surname that no list of names holds."""
+    offset = claim.passage.start + token.idx
+    if token.lower_ in PERSON_PRONOUNS:
+        who = person_before(talk.people, offset)
+        return who.country if who is not None else None
+    who = person_at(talk.people, offset)
+    if who is None or who.country is None or _is_named(claim, token, talk):
+        return None
+    return who.country
+
+
 def _home_codes(
     claim: Claim, token: Token, talk: Discourse, voice: tuple[str, Said | None]
 ) -> tuple[str, ...]:
     """The states behind "we", "both countries", and "the cabinet" of the writer's own state."""
     if token.lower_ in _WE:
         return _we(token, talk, voice)
+    if _is_each_of_two(token):
+        return talk.main if len(talk.main) > 1 else ()
     if token.pos_ not in ("NOUN", "PROPN"):
         return ()
     if token.lemma_.lower() in _PAIRED and any(c.lower_ in _BOTH for c in token.children):
@@ -145,7 +179,20 @@ def _home_codes(
     return (talk.home,) if meant and not _is_named(claim, token, talk) else ()
 
 
+def _is_each_of_two(token: Token) -> bool:
+    """Whether "both", "each" or "neither (of them)" acts, with no noun told."""
+    if token.lower_ not in _ALONE or token.dep_ != "nsubj":
+        return False
+    return all(_is_of_them(c) for c in token.children)
+
+
+def _is_of_them(token: Token) -> bool:
+    return token.lower_ == "of" and any(c.lower_ in ("them", "two") for c in token.children)
+
+
 def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:
+    if talk.home and not _is_quoted(token):
+        return (talk.home,)
     holder, own = voice
     speaker = holder
     if own is not None and any(a <= token.i <= b for a, b in own.report.content):
@@ -158,11 +205,17 @@ def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[
     return (talk.home,) if talk.home else ()
 
 
+def _is_quoted(token: Token) -> bool:
+    """Whether a word stands in quotation marks that open in its sentence."""
+    before = token.doc[token.sent.start : token.i]
+    return sum(t.text == '"' for t in before) % 2 == 1
+
+
 def _dropped_subject(claim: Claim) -> list[Token]:
     """The subject that a row starting at its verb leaves out."""
-    if claim.role not in ("coordinate", "participle", "means") or own_subject(claim.head):
+    if claim.form in ("event", "scale", "quote") or own_subject(claim.head):
         return []
-    who = subject(claim.head)
+    who = _agent(claim) if claim.form == "aim" else subject(claim.head)
     return [who] if who is not None and not claim.run[0] <= who.i <= claim.run[1] else []
 
 
@@ -175,6 +228,8 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         return named[0] if named else None
     if is_bare_office(token) and not _is_named(claim, token, talk):
         return talk.office_for(token, offset)
+    if is_bare_organisation(token) and not _is_named(claim, token, talk):
+        return talk.organisation_for(token, offset)
     if not (token.lower_ in PRONOUNS or is_stand_in(token)) or _expletive(token):
         return None
     if _is_named(claim, token, talk) or _is_bound(claim, token, talk):

@@ -41,7 +41,9 @@ _DEFINITE = frozenset(["the", "these", "those", "both", "our", "their", "its"])
 _BEFORE_ONE = frozenset(["no", "any", "every", "the", "this", "that", "which", "each"])
 _COMPARED = frozenset(["of", "to", "from", "than", "against"])
 _VICTIMS = frozenset(["dead", "wounded", "killed", "injured", "missing", "others"])
+_NOT_COUNTED = frozenset(["today", "yesterday", "tomorrow", "tonight"])
 _MILLION = 10**6
+_HUNDRED = 100
 _LIST_MARK = re.compile(r"(?:^|\n)\s{0,8}\(?$")
 _AFTER_MARK = re.compile(r"[.)]\s")
 _CLOCK = re.compile(rf"{GAP}?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
@@ -140,7 +142,7 @@ def _is_named_by(before: Token, first: Token, amount: Amount) -> bool:
 def _mention(amount: Amount, token: Token, previous: QuantityMention | None) -> QuantityMention:
     noun = _counted(token)
     unit = amount.unit or _unit(amount, token, noun) or _compared_unit(token, previous)
-    unit = unit or _money_unit(amount, previous)
+    unit = unit or _money_unit(amount, token, previous)
     is_noun_inside = noun is not None and unit == noun.text
     end = amount.end
     if noun is not None and is_noun_inside:
@@ -150,9 +152,12 @@ def _mention(amount: Amount, token: Token, previous: QuantityMention | None) -> 
     return QuantityMention(amount.start, end, quantity)
 
 
-def _money_unit(amount: Amount, previous: QuantityMention | None) -> str | None:
-    """The currency told before a bare "571 million"."""
-    if previous is None or not isinstance(amount.value, float) or amount.value < _MILLION:
+def _money_unit(amount: Amount, token: Token, previous: QuantityMention | None) -> str | None:
+    """The currency told before a bare "571 million", or before "1,350" in one sentence."""
+    if previous is None or not isinstance(amount.value, float):
+        return None
+    here = previous.start >= token.sent.start_char and amount.value >= _HUNDRED
+    if amount.value < _MILLION and not here:
         return None
     unit = previous.quantity.unit or ""
     return unit if is_currency(unit) else None
@@ -173,12 +178,14 @@ def _counted(token: Token) -> Token | None:
         is_count = head.like_num or head.lower_ in MAGNITUDES or head.lower_ == "dozen"
         if head.pos_ in _NOUNS and head.dep_ not in ("compound", "npadvmod") and not is_count:
             break
-    if head.i > token.i and head.pos_ in _NOUNS and not head.like_num:
+    is_counted = head.pos_ in _NOUNS and not head.like_num and head.lower_ not in _NOT_COUNTED
+    if head.i > token.i and is_counted:
         return head
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if following is None:
         return None
     is_noun = following.pos_ == "NOUN" and not following.like_num
+    is_noun = is_noun and following.lower_ not in _NOT_COUNTED
     return following if is_noun or following.lower_ in _VICTIMS else None
 
 

@@ -2,7 +2,7 @@
 
 Without an anchor the first kind stays unresolved. Points back ("two days later", "that year",
 "before then") are marked anaphoric; where they shift by a known time, `days` says by how much.
-"Today" stands for the anchor's year, "yesterday" for its day; "now" is found, but dates nothing.
+"Today" and "yesterday" stand for a day; "now" is found, but dates nothing.
 """
 
 import datetime as dt
@@ -57,7 +57,7 @@ def _unit(match: re.Match[str]) -> str:
 
 def _present(match: re.Match[str], anchor: dt.date | None) -> Point:
     is_dated = match.group().lower() == "today"
-    return _found(match, _around(anchor, "year", 0) if is_dated else None, "present")
+    return _found(match, _around(anchor, "day", 0) if is_dated else None, "present")
 
 
 def _day_word(match: re.Match[str], anchor: dt.date | None) -> Point:

@@ -79,7 +79,8 @@ def _content_runs(
 ) -> Iterator[tuple[Token, Run]]:
     """Each of the clauses that are said, joined by "and" or by "that … and that …"."""
     first, last = _content_run(parts, report)
-    joined = {t.i: t for t in (*_joined(clause), *_that_heads(parts, first, last))}
+    apart = (*_joined(clause), *_that_heads(parts, first, last), *_after_colon(parts, first, last))
+    joined = {t.i: t for t in apart}
     inside = [t for i, t in sorted(joined.items()) if first < i <= last and i != clause.i]
     if report.form in ("noun", "bare", "objection") or not inside:
         yield clause, (first, last)
@@ -98,6 +99,15 @@ def _that_heads(parts: SentenceParts, first: int, last: int) -> list[Token]:
     marks = [t for t in doc[first + 1 : last] if t.lower_ == "that" and t.dep_ == "mark"]
     opened = [t for t in marks if t.i > first and doc[t.i - 1].lower_ in ("and", "but")]
     return [t.head for t in opened if is_finite(t.head)]
+
+
+def _after_colon(parts: SentenceParts, first: int, last: int) -> list[Token]:
+    """The verb of a clause after a colon that goes on with what is said."""
+    doc = parts.passage.doc
+    colon = next((t.i for t in doc[first + 1 : last] if t.text == ":"), None)
+    if colon is None:
+        return []
+    return [t for t in doc[colon + 1 : last + 1] if is_finite(t) and t.head.i <= colon][:1]
 
 
 def _joined(clause: Token) -> list[Token]:

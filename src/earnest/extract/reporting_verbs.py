@@ -8,6 +8,7 @@ from earnest.extract.spans import Run
 from earnest.extract.syntax import child, children, is_verb, marker, own_subject, subject, subtree
 
 _LEADING = frozenset({"when", "while", "as", "after", "before", "though", "although", "since"})
+_NEAR_COLON = 10  # tokens
 _NOBODY = frozenset({"it", "this", "that", "one", "there", "what", "you", "nobody", "none"})
 
 
@@ -33,10 +34,13 @@ def verb_report(verb: Token, quoted: list[Span]) -> Report | None:
 
 def _said(verb: Token, speaker: Token | None, lemma: str, quoted: list[Span]) -> Report | None:
     """Speech and thought with a clause or a quotation."""
-    if speaker is not None and (listed := _after_colon(verb, lemma)):
+    if lemma == "let" and speaker is not None:
+        return _let_known(verb, speaker)
+    clause = content_clause(verb, lemma)
+    listed = _after_colon(verb, lemma) if speaker is not None else None
+    if listed is not None and not _is_said_before(clause, verb, listed):
         head = verb.doc[listed[0] : listed[1] + 1].root
         return report_of("clause", verb, speaker, [listed], head)
-    clause = content_clause(verb, lemma)
     if clause is not None and lemma in cues("speech") | cues("thought"):
         return _with_clause(verb, speaker, clause, quoted)
     if lemma in cues("speech") and (around := _around(verb, quoted)):
@@ -91,10 +95,26 @@ def _after_colon(verb: Token, lemma: str) -> Run | None:
         return None
     after = [t for t in verb.sent if t.i > verb.i and not t.is_space]
     colon = next((t.i for t in after if t.text == ":"), None)
-    if colon is None or colon - verb.i > 10:
+    if colon is None or colon - verb.i > _NEAR_COLON:
         return None
     rest = [t for t in after if t.i > colon]
     return run_of(rest) if len(rest) > 2 and any(is_verb(t) for t in rest) else None
+
+
+def _let_known(verb: Token, speaker: Token) -> Report | None:
+    """What somebody "let it be known" or "let it be understood"."""
+    known = child(verb, "ccomp", "xcomp")
+    told = child(known, "ccomp", "advcl") if known is not None else None
+    if known is None or told is None or known.lemma_ not in ("know", "understand"):
+        return None
+    if marker(told) != "that":
+        return None
+    return report_of("clause", verb, speaker, [run_of(subtree(told))], told)
+
+
+def _is_said_before(clause: Token | None, verb: Token, listed: Run) -> bool:
+    """Whether a clause with "that" is said already before a colon: "says that P: Q"."""
+    return clause is not None and verb.i < clause.i < listed[0] and marker(clause) == "that"
 
 
 def is_nobody(who: Token) -> bool:
@@ -124,13 +144,10 @@ def speaker_of(verb: Token) -> Token | None:
 def _says_that(verb: Token, it: Token) -> bool:
     """Whether "it" is a body that speaks: "it also said that P"."""
     said = child(verb, "ccomp")
-    return (
-        it.dep_ == "nsubj"
-        and it.head.i == verb.i
-        and lemma_of(verb) in cues("saying")
-        and said is not None
-        and said.i > verb.i
-    )
+    if it.dep_ != "nsubj" or it.head.i != verb.i or said is None or said.i < verb.i:
+        return False
+    thinks = lemma_of(verb) in cues("thought") and marker(said) == "that"
+    return thinks or lemma_of(verb) in cues("saying")
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -180,9 +197,17 @@ def _with_clause(verb: Token, speaker: Token | None, clause: Token, quoted: list
     covered = any(first <= clause.i <= last for first, last in around)
     if covered and not any(c.dep_ == "mark" for c in clause.children):
         return report_of("quote", verb, speaker, around, clause)
-    tokens = subtree(clause, without=[verb])
+    tokens = sorted({*subtree(clause, without=[verb]), *_goes_on(verb, clause)}, key=lambda t: t.i)
     runs = runs_of([t for t in tokens if not (t.is_space or (t.dep_ == "punct" and t.text == ":"))])
     return report_of("clause", verb, speaker, runs, clause)
+
+
+def _goes_on(verb: Token, clause: Token) -> list[Token]:
+    """What stands after a colon behind "says that P", to the end of the sentence."""
+    listed = _after_colon(verb, lemma_of(verb)) if marker(clause) == "that" else None
+    if listed is None or not verb.i < clause.i < listed[0]:
+        return []
+    return [t for t in verb.sent if listed[0] <= t.i <= listed[1]]
 
 
 def _around(verb: Token, quoted: list[Span]) -> list[Run]:

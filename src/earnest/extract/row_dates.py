@@ -9,10 +9,11 @@ from earnest.contract.text import Span
 from earnest.extract.claim import Claim
 from earnest.extract.dates_in_context import ToldDate
 from earnest.extract.fields import innermost
-from earnest.extract.syntax import ancestors, children, is_verb, marker
+from earnest.extract.syntax import ancestors, children, is_infinitive, is_verb, marker
 from earnest.extract.tenses import is_perfect, tense_of
 
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
+_LIMITS: Final = frozenset({"by", "until", "before"})
 _MODIFYING: Final = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _TIMES: Final = frozenset(
     "night morning evening afternoon day week weekend month course beginning start end eve".split()
@@ -108,7 +109,7 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
         if above.dep_ == "acl" and above.tag_ == "VBN" and above.i != claim.head.i:
             return claim.form not in ("event", "report")
         if is_verb(above):
-            return False
+            return _is_deadline(told, above, claim)
         if above.lemma_.lower() in _TIMES:
             below = above
             continue
@@ -117,6 +118,14 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
             return own and above.i != claim.head.i and not _tells_when(above)
         below = above
     return False
+
+
+def _is_deadline(told: ToldDate, verb: Token, claim: Claim) -> bool:
+    """Whether a date limits what somebody was told to do: "ordered them to leave by 1 May"."""
+    if verb.i == claim.head.i or not is_infinitive(verb) or tense_of(claim.head) != "past":
+        return False
+    token = told.token
+    return token is not None and bool({token.lower_, token.head.lower_} & _LIMITS)
 
 
 def _is_in_content(token: Token, claim: Claim) -> bool:

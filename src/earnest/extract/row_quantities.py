@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from spacy.tokens import Token
@@ -14,13 +15,15 @@ from earnest.extract.fields import innermost
 from earnest.extract.passages import Passage
 from earnest.extract.quantities import QuantityMention, find_quantities
 from earnest.extract.stretches import DAYS_IN
-from earnest.extract.syntax import child
+from earnest.extract.syntax import ancestors, child
 
 _UNCOUNTED: Final[frozenset[Kind]] = frozenset({"rhetoric", "motive"})
 _COMPARED: Final = frozenset({"share", "times", "percent", "percentage points"})
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
 _MORE: Final = re.compile(r"\s(?:more|less|fewer|[a-z]{3,12}er) than\b")
+_FROM: Final = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO: Final = re.compile(r"[^.;]{0,30}\sto\s", re.IGNORECASE)
 _ALL: Final = frozenset({"all", "these", "those", "the"})
 _ONLY: Final = ("only ", "just ", "a mere ")
 _PRONOUNS: Final = frozenset({"them", "us", "you", "these", "those"})
@@ -63,7 +66,8 @@ def row_quantities(
     wholes: set[int] = set()
     margins: list[bool] = [False] * len(rows)
     for passage in parsed:
-        for mention in find_quantities(passage.doc):
+        mentions = find_quantities(passage.doc)
+        for mention, following in zip_longest(mentions, mentions[1:]):
             moved = QuantityMention(
                 mention.start + passage.start, mention.end + passage.start, mention.quantity
             )
@@ -71,6 +75,7 @@ def row_quantities(
             token = _token_of(mention, passage)
             words = passage.text[mention.start : mention.end].lower()
             passes = not words.startswith(_ONLY) and _passes_by(mention, token)
+            passes = passes or _is_left_behind(passage.text, mention, following)
             if place is None:
                 continue
             if passes or _is_reported(token, rows[place][0]):
@@ -78,7 +83,7 @@ def row_quantities(
                     passing[place] = moved
                     (wholes.add if _is_whole_before(token) else wholes.discard)(place)
                 continue
-            placed = _Placed(moved, _rank(mention))
+            placed = _Placed(moved, (_rank(mention), _is_own(token, rows[place][0].head)))
             other = found[place]
             if other is None or placed.rank > other.rank:
                 found[place] = placed
@@ -90,7 +95,7 @@ def row_quantities(
 @dataclass(frozen=True, slots=True)
 class _Placed:
     mention: QuantityMention
-    rank: int
+    rank: tuple[int, bool]
 
 
 def _rank(mention: QuantityMention) -> int:
@@ -98,6 +103,25 @@ def _rank(mention: QuantityMention) -> int:
     if isinstance(mention.quantity.value, str):
         return 0
     return 1 if _is_time(mention) or mention.quantity.unit is None else 2
+
+
+def _is_own(token: Token | None, head: Token) -> bool:
+    """Whether a number stands in the clause of its row's head, not in one that describes a noun."""
+    if token is None:
+        return False
+    for below in (token, *ancestors(token)):
+        if below.i == head.i:
+            return True
+        if below.dep_ in ("relcl", "acl") or below.lower_ == "worth":
+            return False
+    return True
+
+
+def _is_left_behind(text: str, mention: QuantityMention, following: QuantityMention | None) -> bool:
+    """Whether a number is what something rose or fell from, told before what it came to."""
+    if following is None or not _TO.fullmatch(text[mention.end : following.start]):
+        return False
+    return _FROM.search(text[max(0, mention.start - 8) : mention.start]) is not None
 
 
 def _is_margin(text: str, mention: QuantityMention) -> bool:

@@ -14,6 +14,7 @@ from earnest.extract.syntax import (
     child,
     is_finite,
     is_negated,
+    is_passive,
     is_verb,
     own_subject,
     subtree,
@@ -69,7 +70,7 @@ class SentenceParts:
 
     def is_own(self, report: Report) -> bool:
         """Whether the author reports only himself: "I think that P" is P."""
-        if report.form != "clause":
+        if report.form != "clause" or is_passive(report.head):
             return False
         spoken = own_subject(self.carrier(report.head))
         who = spoken.lower_ if spoken is not None else ""

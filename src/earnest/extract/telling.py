@@ -18,7 +18,9 @@ from earnest.extract.syntax import (
 
 _BODIES_THAT_SPEAK = frozenset(
     "government leader minister ministry president opposition party spokesman spokeswoman official "
-    "commission committee parliament ambassador professor lawyer researcher".split()
+    "commission committee parliament ambassador court tribunal council jury panel bank agency bureau "
+    "institute union company firm army police embassy cabinet senate assembly delegation mission "
+    "newspaper paper daily magazine movement bloc side team inquiry auditor".split()
 )
 _SPOKEN = frozenset({"clause", "quote", "colon", "according", "noun", "bare", "objection", "so"})
 
@@ -29,6 +31,8 @@ def is_told(report: Report) -> bool:
         return _is_said_of(report.head)
     if report.form == "clause" and (is_unsaid(report.head) or _is_unclear(report)):
         return False
+    if report.form == "order":
+        return report.head.doc[content_bounds(report)[0]].lower_ == "that"
     return report.form in _SPOKEN
 
 
@@ -39,11 +43,14 @@ def _is_unclear(report: Report) -> bool:
     that = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in report.clause.children)
     who = report.speaker
     return not that or (
-        who is not None
-        and who.pos_ == "NOUN"
-        and who.tag_ == "NN"
-        and who.lemma_.lower() not in cues("claim_noun") | _BODIES_THAT_SPEAK
+        who is not None and who.pos_ == "NOUN" and who.tag_ == "NN" and not _can_speak(who)
     )
+
+
+def _can_speak(who: Token) -> bool:
+    word = who.lemma_.lower()
+    people = cues("office") | cues("person_noun")
+    return word in cues("claim_noun") or word in _BODIES_THAT_SPEAK or word in people
 
 
 def _is_said_of(verb: Token) -> bool:

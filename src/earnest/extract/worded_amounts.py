@@ -44,7 +44,7 @@ _DIGIT_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _SHARE = re.compile(
     rf"(?<![^\W_])(?:(?P<n>{_DIGIT_WORDS}|a)(?:{GAP}|[-‑]))?(?P<part>{'|'.join(_PARTS)})s?"
     rf"(?:(?={GAP}(?:of{GAP}(?!an?{GAP}(?:million|billion|dozen))"
-    rf"|(?:the|its|their|his|her|our|my|your|all){GAP}|(?:full|empty|complete|built|finished)\b))"
+    rf"|(?:the|its|their|his|her|our|my|your|all){GAP}|(?:full|empty|complete|built|finished|[a-z]{{3,12}}er)\b))"
     rf"|(?P<alone>(?=[,.;:)]|$|{GAP}(?:to|more|less|since|in|from|between|compared|and){GAP})))",
     re.IGNORECASE,
 )
