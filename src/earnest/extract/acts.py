@@ -98,16 +98,19 @@ def _objects_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _objects().items() if words.search(text))
 
 
+@lru_cache(maxsize=4_096)
 def classes_of_code(code: str) -> frozenset[str]:
     """Names of the classes that a CAMEO code belongs to."""
     return frozenset(name for name, act in act_classes().items() if code.startswith(act.codes))
 
 
+@lru_cache(maxsize=4_096)
 def classes_of_type(measure_type: str) -> frozenset[str]:
     """Names of the classes that a type of measure belongs to."""
     return frozenset(name for name, act in act_classes().items() if measure_type in act.types)
 
 
+@lru_cache(maxsize=65_536)
 def classes_of_event(code: str, description: str) -> frozenset[str]:
     """Names of the classes that a coded event with a description belongs to.
 
