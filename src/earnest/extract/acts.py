@@ -34,6 +34,8 @@ class ActClass:
         """Whether a text, in English or Russian, names an act of the class."""
         if self.words.search(text) and (self.beside is None or self.beside.search(text)):
             return True
+        if text.isascii():
+            return False
         return bool(_CYRILLIC.search(text)) and all(w.search(text) for w in self.russian)
 
 

@@ -39,7 +39,7 @@ def _of_place(claim: Claim) -> Iterator[str]:
 
 def _of_marks(claim: Claim) -> Iterator[str]:
     passage = claim.passage
-    text, (start, end) = passage.doc.text, passage.offsets(*claim.run)
+    text, (start, end) = passage.text, passage.offsets(*claim.run)
     start, end = start - passage.start, end - passage.start
     inside, before = text[start:end], text[max(0, start - 2) : start]
     yield from (f"{name}={mark in inside}" for name, mark in _MARKS.items())
