@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from earnest.check.asked import Asked
 from earnest.check.context import Context
@@ -102,11 +103,10 @@ def matches(question: Asked, context: Context) -> tuple[Match, ...]:
 
 def _content(question: Asked) -> Hashable:
     """What a question asks: two that ask the same have the same answer."""
-    directions = frozenset(question.directions.items())
-    return tuple(
-        directions if field.name == "directions" else getattr(question, field.name)
-        for field in fields(question)
-    )
+    return _PLAIN(question), frozenset(question.directions.items())
+
+
+_PLAIN = attrgetter(*(field.name for field in fields(Asked) if field.name != "directions"))
 
 
 def _matches(question: Asked, context: Context) -> tuple[Match, ...]:

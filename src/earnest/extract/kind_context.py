@@ -32,7 +32,7 @@ def _at(rules: Sequence[Kind], place: int) -> str:
 
 def _of_place(claim: Claim) -> Iterator[str]:
     """Whether it stands in the first or last sentence of a paragraph that has several."""
-    ends = [sentence.end for sentence in claim.passage.sentences]
+    ends = claim.passage.sentence_ends
     if len(ends) > 1:
         yield from (f"opens={claim.run[0] < ends[0]}", f"closes={claim.run[0] >= ends[-2]}")
 

@@ -20,6 +20,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _FINAL: Final = re.compile(r"[.!?…]+$")
 _TEXT: Final = "earnest.text"
+_ENDS: Final = "earnest.sentence_ends"
 _CLOSERS: Final = frozenset("\"')]}”’»")
 
 
@@ -53,6 +54,14 @@ class Passage:
         for sentence in self.doc.sents:
             if any(token.is_alpha or token.like_num for token in sentence):
                 yield sentence
+
+    @property
+    def sentence_ends(self) -> tuple[int, ...]:
+        """The tokens after the last one of each sentence that holds a word, counted once."""
+        kept: tuple[int, ...] | None = self.doc.user_data.get(_ENDS)
+        if kept is None:
+            kept = self.doc.user_data[_ENDS] = tuple(s.end for s in self.sentences)
+        return kept
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

@@ -189,7 +189,7 @@ def _merged(pieces: Sequence[Places]) -> Places:
 
 def _place(ordered: Places, number: int) -> int:
     """The first place of a number as large; numpy is slow where the types differ."""
-    return int(np.searchsorted(ordered, ordered.dtype.type(number)))
+    return int(ordered.searchsorted(ordered.dtype.type(number)))
 
 
 def _events(rows: pa.Table) -> list[Event]:
