@@ -48,6 +48,13 @@ class Passage:
         end = self.doc[last]
         return self.start + self.doc[first].idx, self.start + end.idx + len(end)
 
+    def tokens_of(self, sentence: Span, start: int, end: int) -> list[Token]:
+        """The tokens of a sentence that begin in `[start, end)` of the text."""
+        low, high = start - self.start, end - self.start
+        if high <= sentence.start_char or sentence.end_char <= low:
+            return []
+        return [token for token in sentence if low <= token.idx < high]
+
     @property
     def sentences(self) -> Iterator[Span]:
         """The sentences that hold at least one word."""
