@@ -126,6 +126,7 @@ def _is_rule(statement: Statement) -> bool:
     return statement.kind not in _NO_RULES and is_rule
 
 
+@lru_cache(maxsize=4_096)
 def _makes_one(text: str) -> bool:
     """Whether a text makes an exception; "there is none" makes none."""
     return bool(_EXCEPTION.search(text)) and not _NO_EXCEPTION.search(text)

@@ -69,8 +69,8 @@ class Fit:
     reason: str
     differs: str
     is_detailed: bool
-    is_by_time: bool
-    is_by_day: bool
+    is_by_time: bool = False
+    is_by_day: bool = False
 
 
 def fit(

@@ -1,9 +1,10 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from earnest.check.asked import Asked
 from earnest.check.candidates import candidate_events
@@ -41,30 +42,48 @@ class Match:
     """A row that may answer a statement.
 
     Attributes:
-        score: how well parties, act, body and words fit; `STRONG` and above is an answer.
+        fit: how well it fits; one object for all rows that are alike.
         gap_days: 0 inside the statement's window; positive if the row lies after it.
-        reason: what fits, in words.
-        differs: what keeps the row from being the act of the claim; empty if nothing does.
-        is_detailed: whether more than parties and kind of act are shared.
-        is_by_time: whether time and parties alone may tell the act of the claim.
-        is_by_day: whether its day and the one party that it names may.
     """
 
     row: Event | Measure
-    score: float
+    fit: Fit
     gap_days: int
-    reason: str
-    differs: str = ""
-    is_detailed: bool = True
-    is_by_time: bool = False
-    is_by_day: bool = False
+
+    @property
+    def score(self) -> float:
+        """How well parties, act, body and words fit; `STRONG` and above is an answer."""
+        return self.fit.score
+
+    @property
+    def reason(self) -> str:
+        """What fits, in words."""
+        return self.fit.reason
+
+    @property
+    def differs(self) -> str:
+        """What keeps the row from being the act of the claim; empty if nothing does."""
+        return self.fit.differs
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether more than parties and kind of act are shared."""
+        return self.fit.is_detailed
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether its day and the one party that it names may tell the act of the claim."""
+        return self.fit.is_by_day
+
+    @property
+    def id(self) -> str:
+        """The id of the row in its table."""
+        return self.row.measure_id if isinstance(self.row, Measure) else self.row.event_id
 
     @property
     def ref(self) -> RowRef:
         """The row by table and id."""
-        if isinstance(self.row, Measure):
-            return RowRef("measures", self.row.measure_id)
-        return RowRef("events", self.row.event_id)
+        return RowRef("measures" if isinstance(self.row, Measure) else "events", self.id)
 
     @property
     def is_sourced(self) -> bool:
@@ -74,7 +93,7 @@ class Match:
     @property
     def is_told_by_time(self) -> bool:
         """Whether nothing but its time and parties tells that the row is the act of the claim."""
-        return (self.is_by_time or self.is_by_day) and self.score <= BY_TIME
+        return (self.fit.is_by_time or self.fit.is_by_day) and self.score <= BY_TIME
 
     @property
     def is_in_window(self) -> bool:
@@ -87,20 +106,20 @@ def matches(question: Asked, context: Context) -> tuple[Match, ...]:
 
     Rows that a person put in are the answer, whatever they share with the claim.
     """
-    key = ("matches", id(question))
-    known = context.worked_out.get(key)
-    if not (isinstance(known, _Found) and known.question is question):
-        known = _Found(question, _matches(question, context))
-        context.worked_out[key] = known
-    return known.matches
+    key = ("matches", _content(question))
+    if key not in context.worked_out:
+        context.worked_out[key] = _matches(question, context)
+    found = context.worked_out[key]
+    assert isinstance(found, tuple)
+    return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """The matches of a question, which is kept so that no other takes its identity."""
+def _content(question: Asked) -> Hashable:
+    """What a question asks: two that ask the same have the same answer."""
+    return _PLAIN(question), frozenset(question.directions.items())
 
-    question: Asked
-    matches: tuple[Match, ...]
+
+_PLAIN = attrgetter(*(field.name for field in fields(Asked) if field.name != "directions"))
 
 
 def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
@@ -117,14 +136,7 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
         found += _by_others(question, context)
     if question.is_of_days and not strong(found):
         found = _with_the_only_one(_once(found), by_day=True)
-    return tuple(
-        sorted(
-            _once(found),
-            key=lambda m: (
-                bool(m.differs), -m.score, abs(m.gap_days), _apart(m.row, context), m.ref.id,
-            ),
-        )
-    )  # fmt: skip
+    return tuple(sorted(_once(found), key=lambda m: (*_rank(m), *_nearness(m, context))))
 
 
 def _as_told(match: Match, question: Asked) -> Match:
@@ -137,10 +149,19 @@ def _as_told(match: Match, question: Asked) -> Match:
 
 def _once(found: Iterable[Match]) -> list[Match]:
     """The matches, each row once, as it fits best."""
-    best: dict[RowRef, Match] = {}
-    for match in sorted(found, key=lambda m: (bool(m.differs), -m.score)):
-        best.setdefault(match.ref, match)
+    best: dict[tuple[type, str], Match] = {}
+    for match in sorted(found, key=_rank):
+        best.setdefault((type(match.row), match.id), match)
     return list(best.values())
+
+
+def _rank(match: Match) -> tuple[bool, float]:
+    return bool(match.fit.differs), -match.fit.score
+
+
+def _nearness(match: Match, context: Context) -> tuple[int, int, str]:
+    """Of rows that fit as well the one nearest to the claim's time comes first, then to the text."""
+    return abs(match.gap_days), _apart(match.row, context), match.id
 
 
 def _with_the_only_one(found: list[Match], *, by_day: bool = False) -> list[Match]:
@@ -150,11 +171,15 @@ def _with_the_only_one(found: list[Match], *, by_day: bool = False) -> list[Matc
     """
     alone = [
         m for m in found
-        if (m.is_by_time or (by_day and m.is_by_day)) and m.is_sourced and not m.differs
+        if (m.fit.is_by_time or (by_day and m.is_by_day)) and m.is_sourced and not m.differs
     ]  # fmt: skip
     if len({isinstance(m.row, Measure) for m in alone}) != len(alone):
         return found
-    return [replace(m, score=max(m.score, BY_TIME)) if m in alone else m for m in found]
+    return [_raised(m) if m in alone else m for m in found]
+
+
+def _raised(match: Match) -> Match:
+    return replace(match, fit=replace(match.fit, score=max(match.score, BY_TIME)))
 
 
 def _among(question: Asked, context: Context) -> list[Match]:
@@ -205,7 +230,9 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
         if m.is_by_day
         or (m.score >= STRONG and m.is_detailed and one_is_named(m.row, question))
         or (names_nobody and m.score >= STRONG and "kind of act" in m.reason)
-        else replace(m, differs=f"between other parties, {parties_words(m.row)}")
+        else replace(
+            m, fit=replace(m.fit, differs=f"between other parties, {parties_words(m.row)}")
+        )
         for m in near
         if (m.score >= STRONG or m.is_detailed or m.is_by_day or "kind of act" in m.reason)
     ]
@@ -219,16 +246,18 @@ def parties_words(row: Event | Measure) -> str:
 
 def strong(found: Iterable[Match]) -> tuple[Match, ...]:
     """Those matches that are an answer: sourced rows that fit well enough and differ in nothing."""
-    return tuple(m for m in found if m.score >= STRONG and m.is_sourced and not m.differs)
+    return tuple(
+        m for m in found if m.fit.score >= STRONG and m.row.tier == "page" and not m.fit.differs
+    )
 
 
 def _given(question: Asked, context: Context) -> tuple[Match, ...]:
-    reason = "put in by a person"
+    as_given = Fit(STRONG, "put in by a person", "", is_detailed=True)
     ids = {row.id for row in context.given}
     events = context.view.events_of([r.id for r in context.given if r.table == "events"])
-    found = [Match(e, STRONG, question.window.gap_days(e.period), reason) for e in events]
+    found = [Match(e, as_given, question.window.gap_days(e.period)) for e in events]
     found += [
-        Match(m, STRONG, question.window.gap_days(_time_of(m, question)), reason)
+        Match(m, as_given, question.window.gap_days(_time_of(m, question)))
         for m in context.view.measures
         if m.measure_id in ids
     ]
@@ -270,7 +299,7 @@ def _matches_alike(events: Sequence[Event], question: Asked) -> Iterator[Match]:
     for event in events:
         gap = question.window.gap_to(event.date, event.last)
         if found := else_when if gap else then:
-            yield _match(event, gap, found)
+            yield Match(event, found, gap)
 
 
 def _fit_event(event: Event, gap: int, question: Asked) -> Fit | None:
@@ -308,7 +337,7 @@ def _match_measure(measure: Measure, question: Asked) -> Match | None:
         return None
     gap = question.window.gap_days(_time_of(measure, question))
     found = fit(measure, named, classes, gap, question)
-    return _match(measure, gap, found) if found else None
+    return Match(measure, found, gap) if found else None
 
 
 @lru_cache(maxsize=65_536)
@@ -329,10 +358,3 @@ def _time_of(measure: Measure, question: Asked) -> Period:
         public = Period.of_days(measure.visible_from, measure.visible_from)
         return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
     return Period(start, measure.end)
-
-
-def _match(row: Event | Measure, gap: int, found: Fit) -> Match:
-    return Match(
-        row, found.score, gap, found.reason, found.differs,
-        found.is_detailed, found.is_by_time, found.is_by_day,
-    )  # fmt: skip

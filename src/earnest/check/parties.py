@@ -31,16 +31,19 @@ def parties(statement: Statement) -> Parties:
     A claim that somebody else holds about their own conduct often leaves them out ("closing the
     centre would take six months", said the ministry): the holder's state then stands in.
     """
+    is_held = statement.attributed_by and statement.holder not in ("author", "unknown")
+    holders = statement.holder if is_held else ""
+    return _parties((*statement.actors, *statement.about), holders)
+
+
+@lru_cache(maxsize=16_384)
+def _parties(names: tuple[str, ...], holders: str) -> Parties:
     states: dict[str, str] = {}
     bodies: dict[str, None] = {}
-    for name in (*statement.actors, *statement.about):
+    for name in names:
         _add(name, states, bodies)
-    if (
-        len(states) < 2
-        and statement.attributed_by
-        and statement.holder not in ("author", "unknown")
-    ):
-        for holder in statement.holder.split("; "):
+    if len(states) < 2 and holders:
+        for holder in holders.split("; "):
             _add(holder.split(":")[0], states, {})
     owners = {state for state, why in states.items() if why == "owner"}
     return Parties(tuple(states), tuple(bodies), frozenset(owners))

@@ -327,6 +327,16 @@ def _families(
 
 
 def _usual_share(families: frozenset[str], context: Context) -> Share | None:
+    known = context.worked_out
+    key = ("usual share", families)
+    if key not in known:
+        known[key] = _share_of(families, context)
+    found = known[key]
+    assert found is None or isinstance(found, Share)
+    return found
+
+
+def _share_of(families: frozenset[str], context: Context) -> Share | None:
     same = [m for m in context.view.measures if m.family in families]
     watched = spells(same, as_of=context.view.as_of)
     if not watched:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from earnest.extract.gazetteer import Gazetteer, Term
@@ -27,6 +28,8 @@ _WIDEST_GLUE: Final = 10
 _IN_TONGUE: Final = re.compile(r"\b(?:in|into)\s$", re.IGNORECASE)
 _NOUN_NEXT: Final = re.compile(r"\s+(?!(?:and|or|too|as|in|at|by|to|for|than)\b)[a-z]|-")
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# Code points of a text whose parties are kept: checks ask for those of a claim many times over.
+LONGEST_KEPT: Final = 1_000
 _FORMS: Final[dict[str, ActorForm]] = {
     "country": "country",
     "demonym": "demonym",
@@ -72,6 +75,10 @@ def find_actors(text: str, *, on: dt.date | None = None) -> tuple[ActorMention, 
         on: the day of the text: a surname means its holder of an office on that day, and who
             held none by then is not a party. Without it, the latest holder is meant.
     """
+    return _found(text, on) if len(text) > LONGEST_KEPT else _kept(text, on)
+
+
+def _found(text: str, on: dt.date | None) -> tuple[ActorMention, ...]:
     hits = hits_in(text, Gazetteer.load(), on=on)
     found: list[ActorMention] = []
     at = 0
@@ -80,6 +87,9 @@ def find_actors(text: str, *, on: dt.date | None = None) -> tuple[ActorMention, 
         if mention is not None:
             found.append(mention)
     return tuple(found)
+
+
+_kept = lru_cache(maxsize=16_384)(_found)
 
 
 def actors_in(mentions: Sequence[ActorMention], start: int, end: int) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class ActClass:
         """Whether a text, in English or Russian, names an act of the class."""
         if self.words.search(text) and (self.beside is None or self.beside.search(text)):
             return True
+        if text.isascii():
+            return False
         return bool(_CYRILLIC.search(text)) and all(w.search(text) for w in self.russian)
 
 
@@ -98,16 +100,19 @@ def _objects_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _objects().items() if words.search(text))
 
 
+@lru_cache(maxsize=4_096)
 def classes_of_code(code: str) -> frozenset[str]:
     """Names of the classes that a CAMEO code belongs to."""
     return frozenset(name for name, act in act_classes().items() if code.startswith(act.codes))
 
 
+@lru_cache(maxsize=4_096)
 def classes_of_type(measure_type: str) -> frozenset[str]:
     """Names of the classes that a type of measure belongs to."""
     return frozenset(name for name, act in act_classes().items() if measure_type in act.types)
 
 
+@lru_cache(maxsize=65_536)
 def classes_of_event(code: str, description: str) -> frozenset[str]:
     """Names of the classes that a coded event with a description belongs to.
 

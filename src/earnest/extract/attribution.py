@@ -179,7 +179,8 @@ def _tokens_quoted(passage: Passage, sentence: Span, quoted: tuple[Quote, ...]) 
     """Runs of the sentence's tokens inside quotation marks, marks included."""
     found = []
     for quote in quoted:
-        inside = [t for t in sentence if quote.start <= passage.start + t.idx < quote.end]
-        if inside and not quote.is_scare:
+        if quote.is_scare:
+            continue
+        if inside := passage.tokens_of(sentence, quote.start, quote.end):
             found.append(sentence.doc[inside[0].i : inside[-1].i + 1])
     return found

@@ -61,10 +61,11 @@ def _presupposed(parts: SentenceParts) -> Iterator[Claim]:
 def _quoted(parts: SentenceParts, quoted: tuple[Quote, ...]) -> Iterator[Claim]:
     """Quotations of four words or more that nobody is named for."""
     spoken = [run for r in parts.told for run in r.content]
-    start = parts.passage.start
     for quote in quoted:
-        inside = [t for t in parts.sentence if quote.start <= start + t.idx < quote.end]
-        if len(inside) < 2 or quote.words < _QUOTED_WORDS or is_mere_name(inside):
+        if quote.words < _QUOTED_WORDS:
+            continue
+        inside = parts.passage.tokens_of(parts.sentence, quote.start, quote.end)
+        if len(inside) < 2 or is_mere_name(inside):
             continue
         first, last = inside[0].i, inside[-1].i
         if not any(a <= first + 1 and last - 1 <= b for a, b in spoken):

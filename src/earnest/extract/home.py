@@ -53,7 +53,7 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
     ours = [span for p in parsed if _WE.search(p.text) for span in _ours(p)]
     if len(ours) < _OFTEN:
         return None
-    title = parsed[0].start + len(parsed[0].doc.text) if parsed else 0
+    title = parsed[0].start + len(parsed[0].text) if parsed else 0
     header = [a for a in actors if title < a.end <= first and _is_state(a)]
     placed = [a for a in actors if a.end <= first and _is_state(a) and _is_place(text, a, title)]
     states = [a for a in actors if _is_state(a)]
@@ -98,7 +98,7 @@ def _facing(parsed: Sequence[Passage], states: Sequence[ActorMention]) -> Counte
     """How often each state stands in one clause with "we": it acts on us, or we on it."""
     found: Counter[str | None] = Counter()
     for passage in parsed:
-        end = passage.start + len(passage.doc.text)
+        end = passage.start + len(passage.text)
         ours = {_clause(t) for t in passage.doc if t.lower_ in _OURS}
         for state in states if ours else ():
             if passage.start <= state.start < end:

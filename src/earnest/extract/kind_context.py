@@ -32,14 +32,14 @@ def _at(rules: Sequence[Kind], place: int) -> str:
 
 def _of_place(claim: Claim) -> Iterator[str]:
     """Whether it stands in the first or last sentence of a paragraph that has several."""
-    ends = [sentence.end for sentence in claim.passage.sentences]
+    ends = claim.passage.sentence_ends
     if len(ends) > 1:
         yield from (f"opens={claim.run[0] < ends[0]}", f"closes={claim.run[0] >= ends[-2]}")
 
 
 def _of_marks(claim: Claim) -> Iterator[str]:
     passage = claim.passage
-    text, (start, end) = passage.doc.text, passage.offsets(*claim.run)
+    text, (start, end) = passage.text, passage.offsets(*claim.run)
     start, end = start - passage.start, end - passage.start
     inside, before = text[start:end], text[max(0, start - 2) : start]
     yield from (f"{name}={mark in inside}" for name, mark in _MARKS.items())

@@ -20,6 +20,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _FINAL: Final = re.compile(r"[.!?…]+$")
 _TEXT: Final = "earnest.text"
+_ENDS: Final = "earnest.sentence_ends"
 _CLOSERS: Final = frozenset("\"')]}”’»")
 
 
@@ -47,12 +48,27 @@ class Passage:
         end = self.doc[last]
         return self.start + self.doc[first].idx, self.start + end.idx + len(end)
 
+    def tokens_of(self, sentence: Span, start: int, end: int) -> list[Token]:
+        """The tokens of a sentence that begin in `[start, end)` of the text."""
+        low, high = start - self.start, end - self.start
+        if high <= sentence.start_char or sentence.end_char <= low:
+            return []
+        return [token for token in sentence if low <= token.idx < high]
+
     @property
     def sentences(self) -> Iterator[Span]:
         """The sentences that hold at least one word."""
         for sentence in self.doc.sents:
             if any(token.is_alpha or token.like_num for token in sentence):
                 yield sentence
+
+    @property
+    def sentence_ends(self) -> tuple[int, ...]:
+        """The tokens after the last one of each sentence that holds a word, counted once."""
+        kept: tuple[int, ...] | None = self.doc.user_data.get(_ENDS)
+        if kept is None:
+            kept = self.doc.user_data[_ENDS] = tuple(s.end for s in self.sentences)
+        return kept
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

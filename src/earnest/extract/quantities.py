@@ -17,6 +17,7 @@ from earnest.extract.amounts import find_amounts
 from earnest.extract.currencies import code_of_noun, is_currency
 from earnest.extract.dates import find_dates
 from earnest.extract.numbers import GAP, MAGNITUDES
+from earnest.extract.passages import text_of
 from earnest.extract.worded_amounts import Amount
 
 
@@ -57,12 +58,12 @@ def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     Args:
         doc: with tags, dependencies and sentences.
     """
-    dates = find_dates(doc.text, anchor=None)
+    dates = find_dates(text_of(doc), anchor=None)
     taken = _Taken([(d.start, d.end) for d in dates if not d.is_duration and d.modifier != "left"])
     found: list[QuantityMention] = []
     number_end = 0
     for amount, token in _amounts_with_tokens(doc):
-        if taken.holds(amount) or _is_name(doc.text, amount, token):
+        if taken.holds(amount) or _is_name(text_of(doc), amount, token):
             continue
         if found and found[-1].end > amount.start:
             found[-1] = replace(found[-1], end=number_end)
@@ -86,7 +87,7 @@ class _Taken:
 def _amounts_with_tokens(doc: Doc) -> Iterator[tuple[Amount, Token]]:
     """Each amount with the last token of its number."""
     at = 0
-    for amount in find_amounts(doc.text):
+    for amount in find_amounts(text_of(doc)):
         while at + 1 < len(doc) and doc[at + 1].idx < amount.number_end:
             at += 1
         yield amount, doc[at]
@@ -254,12 +255,12 @@ def _multiplied(noun: Token | None, token: Token) -> str | None:
 
 def _whole(amount: Amount, token: Token, noun: Token | None) -> str | None:
     """The total in "38 of 67 deputies": `67 deputies`."""
-    opener = _OF.match(token.doc.text, amount.number_end)
+    opener = _OF.match(text_of(token.doc), amount.number_end)
     if opener is None:
         return None
     total = next((t for t in token.doc[token.i + 1 : token.i + 8] if t.like_num), None)
     last = (_counted(total) if total is not None else None) or noun or total
-    return None if last is None else token.doc.text[opener.end() : last.idx + len(last)] or None
+    return None if last is None else text_of(token.doc)[opener.end() : last.idx + len(last)] or None
 
 
 def _compared_unit(token: Token, previous: QuantityMention | None) -> str | None:
@@ -268,6 +269,6 @@ def _compared_unit(token: Token, previous: QuantityMention | None) -> str | None
         return None
     is_compared = token.dep_ in ("pobj", "pcomp") and token.head.lower_ in _COMPARED
     is_part = token.dep_ in ("nsubj", "nsubjpass") and _OF_ALL.search(
-        token.doc.text[max(0, previous.start - 12) : previous.start]
+        text_of(token.doc)[max(0, previous.start - 12) : previous.start]
     )
     return previous.quantity.unit if is_compared or is_part else None

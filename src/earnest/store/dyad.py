@@ -49,14 +49,20 @@ def series_of_parts(
 
 
 def _acts(group: RowGroup, asked: _Asked) -> pa.Table | None:
-    """The dyad's rows that count, `n` times each; None, and only the keys are read, if it has none."""
-    keys = read(group, KEYS)
-    places = np.flatnonzero(_is_between(keys, asked.a, asked.b))
+    """The dyad's rows that count, `n` times each; None if it has none.
+
+    Of events the keys are read first, and no more if they do not hold the dyad; row groups of a
+    rollup are small, and opening the file once more costs more than the columns.
+    """
+    more = ((COUNT,) if group.is_rollup else ()) + marks(group, asked.as_of)
+    wanted = ["date", asked.by, *more]
+    rows = read(group, [*KEYS, *wanted] if group.is_rollup else KEYS)
+    places = np.flatnonzero(_is_between(rows, asked.a, asked.b))
     if not places.size:
         return None
-    more = ((COUNT,) if group.is_rollup else ()) + marks(group, asked.as_of)
-    rest = read(group, ["date", asked.by, *more])
-    rows = pa.table({name: held[name] for held in (keys, rest) for name in held.column_names})
+    if not group.is_rollup:
+        rest = read(group, wanted)
+        rows = pa.table({name: held[name] for held in (rows, rest) for name in held.column_names})
     acts = _within(counted(_taken(rows, places), asked.as_of), asked)
     n = acts[COUNT] if group.is_rollup else pa.repeat(1, acts.num_rows)
     return pa.table({name: acts[name] for name in (KEYS[0], "date", asked.by)} | {COUNT: n})

@@ -31,7 +31,7 @@ ROLLUP: Final = "rollup"
 EXTRA: Final = "extra."
 ROW_GROUP: Final = 262_144
 # A dyad's counts of a year are few: whoever asks for one reads little else.
-ROLLUP_GROUP: Final = 32_768
+ROLLUP_GROUP: Final = 16_384
 ZSTD_LEVEL: Final = 1  # higher ones take longer and save nothing here
 _CHUNK: Final = 1 << 20
 _ROLLUP_KEY: Final = ("actor_country", "recipient_country", "date", "quad", "root")
