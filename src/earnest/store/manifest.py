@@ -75,6 +75,11 @@ class Added:
     stretches: tuple[tuple[str, str], ...] = ()
     dyads: tuple[str, ...] = ()
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether every line was rejected, as it is if the file is of another format."""
+        return bool(self.rejected) and self.rejected == self.read
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

@@ -79,11 +79,13 @@ def detect(path: Path) -> str:
     Raises:
         InputError: the file cannot be read, or no reader knows it.
     """
+    is_empty = True
     for member in members(path):
+        is_empty = is_empty and _is_blank(member)
         feed = _feed_of(member)
         if feed is not None:
             return feed.name
-    raise _unknown(path)
+    raise InputError(path, "the file is empty", "fetch it again") if is_empty else _unknown(path)
 
 
 def batches(
@@ -99,9 +101,11 @@ def batches(
     Raises:
         InputError: the file cannot be read, the archive is damaged, or no reader knows a file.
     """
-    given = None if format == AUTO else _named(format)
+    given = None if format == AUTO else named(format)
     with reading(path):
         for member in members(path):
+            if given is None and _is_blank(member):
+                continue
             feed = given or _feed_of(member)
             if feed is None:
                 raise _unknown(member.name)
@@ -114,7 +118,16 @@ def _feed_of(member: Member) -> Feed | None:
     return next((feed for feed in all_feeds().values() if feed.sniff(member.head)), None)
 
 
-def _named(name: str) -> Feed:
+def _is_blank(member: Member) -> bool:
+    return not member.head.strip()
+
+
+def named(name: str) -> Feed:
+    """The feed of this name.
+
+    Raises:
+        InputError: there is none; with all names.
+    """
     try:
         return all_feeds()[name]
     except KeyError:
