@@ -56,6 +56,21 @@ def test_an_empty_file_is_said_to_be_empty(content: str) -> None:
     assert result.stderr == "earnest: feed.csv: the file is empty; fetch it again\n"
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (ICEWS.read_bytes().replace(b"\r", b"").replace(b"\n", b"\r"), "carriage returns alone"),
+        (ICEWS.read_text("utf-8").encode("utf-16"), "the file is in UTF-16; save it in UTF-8"),
+    ],
+)
+def test_a_file_as_some_spreadsheets_save_it_is_refused_with_the_remedy(
+    content: bytes, told: str
+) -> None:
+    result = earnest("record", "add", write("feed.tab", content))
+    assert result.exit_code == 1
+    assert told in result.stderr
+
+
 def test_a_file_added_in_the_wrong_format_can_be_added_again_in_the_right_one() -> None:
     wrong = earnest("record", "add", ICEWS, "--format", "gdelt2")
     assert "is this its format?" in wrong.stdout
