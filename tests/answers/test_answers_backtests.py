@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from earnest.answers.backtest_out import spells_text, turns_text
-from earnest.answers.spells_backtest import quarters_from, spells_backtest
+from earnest.answers.spell_samples import sample_of_record, samples_of_files
+from earnest.answers.spells_backtest import json_rows, quarters_from, spells_backtest
 from earnest.answers.turns_backtest import TurnsRow, turns_backtest
 from earnest.errors import InputError, RecordError
 from earnest.store import Record
@@ -93,9 +94,11 @@ def test_the_table_of_turns_has_a_line_for_each_row(listed: tuple[TurnsRow, ...]
 
 @pytest.mark.slow
 def test_models_of_lifting_are_scored_against_the_base_rate() -> None:
-    rows = spells_backtest(
-        Record.open(), test_from=dt.date(2019, 1, 1), as_of=dt.date(2025, 12, 31)
+    as_of = dt.date(2025, 12, 31)
+    table = spells_backtest(
+        sample_of_record(Record.open(), as_of=as_of), test_from=dt.date(2019, 1, 1), as_of=as_of
     )
+    rows = [row.found for row in table]
     assert [(r.model, r.days) for r in rows] == [
         (model, days) for days in (90, 365) for model in ("base_rate", "frailty", "marks")
     ]
@@ -104,15 +107,16 @@ def test_models_of_lifting_are_scored_against_the_base_rate() -> None:
         assert 0 < row.base_rate < 1
         assert row.skill == pytest.approx(1 - row.brier / row.brier_of_base_rate)
     assert rows[0].skill == 0.0
-    text = spells_text(rows)
+    text = spells_text(table)
     assert len(text.splitlines()) == 7
 
 
 @pytest.mark.slow
 def test_measures_in_force_are_asked_about_every_quarter() -> None:
-    rows = spells_backtest(
-        Record.open(), test_from=dt.date(2022, 10, 1), as_of=dt.date(2023, 12, 31), asked="in_force"
-    )
+    as_of = dt.date(2023, 12, 31)
+    samples = sample_of_record(Record.open(), as_of=as_of)
+    table = spells_backtest(samples, test_from=dt.date(2022, 10, 1), as_of=as_of, asked="in_force")
+    rows = [row.found for row in table]
     assert [(r.model, r.days) for r in rows] == [
         (model, days) for days in (90, 365) for model in ("base_rate", "rate", "age", "frailty")
     ]
@@ -126,5 +130,27 @@ def test_quarters_begin_in_january_april_july_and_october() -> None:
 
 
 def test_no_spell_to_score_is_refused() -> None:
+    as_of = dt.date(2090, 1, 2)
+    samples = sample_of_record(Record.open(), as_of=as_of)
     with pytest.raises(InputError, match="give an earlier day"):
-        spells_backtest(Record.open(), test_from=dt.date(2090, 1, 1), as_of=dt.date(2090, 1, 2))
+        spells_backtest(samples, test_from=dt.date(2090, 1, 1), as_of=as_of)
+
+
+def test_a_file_of_sanctions_is_scored_in_the_fields_of_every_back_test() -> None:
+    path = Path(__file__).parents[1] / "data" / "feeds" / "ties.csv"
+    as_of = dt.date(2025, 12, 31)
+    rows = json_rows(
+        spells_backtest(
+            samples_of_files([path], as_of=as_of), test_from=dt.date(1950, 1, 1), as_of=as_of
+        )
+    )
+    assert {row["sample"] for row in rows} == {"ties"}
+    fields = {"class", "horizon", "model", "n", "base_rate", "brier", "log_loss", "ece"}
+    assert fields | {"skill", "skill_low", "skill_high"} <= set(rows[0])
+
+
+def test_a_file_without_spells_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "events.txt"
+    path.write_text("19900101\tISR\tLEB\t042\n19900301\tISR\tLEB\t190\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no spells"):
+        samples_of_files([path], as_of=dt.date(2025, 12, 31))

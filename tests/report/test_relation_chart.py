@@ -40,8 +40,25 @@ def test_turns_are_bands_named_by_their_methods() -> None:
     turn = DrawnTurn(MONDAY, MONDAY + dt.timedelta(days=13), 2)
     layers = relation_spec(weeks(3), [turn], title="t", words="w")["vconcat"][0]["layer"]
     assert layers[0]["data"]["values"] == [
-        {"from": "2018-01-01", "to": "2018-01-14", "label": "2 of 3"}
+        {
+            "from": "2018-01-01",
+            "to": "2018-01-14",
+            "label": "2 of 3",
+            "said": "2018-01-01 to 2018-01-14: a turn by 2 of 3 methods",
+        }
     ]
+
+
+def test_days_are_drawn_and_told_as_they_are_in_every_time_zone() -> None:
+    turn = DrawnTurn(MONDAY, MONDAY + dt.timedelta(days=13), 2)
+    spec = relation_spec(weeks(3, surprise=1.0), [turn], title="t", words="w")
+    layers = [layer for panel in spec["vconcat"] for layer in panel["layer"]]
+    drawn = [layer["encoding"] for layer in layers if "x" in layer["encoding"]]
+    assert len(drawn) == 4
+    assert all(encoding["x"]["scale"] == {"type": "utc"} for encoding in drawn)
+    told = [value["said"] for layer in layers[:3] for value in layer["data"]["values"]]
+    assert told[0] == "2018-01-01 to 2018-01-14: a turn by 2 of 3 methods"
+    assert told[2] == "2018-01-01 to 2018-01-08: 2 acts of cooperation"
 
 
 def test_long_words_are_broken_into_lines() -> None:

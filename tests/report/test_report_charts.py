@@ -190,3 +190,18 @@ def test_a_window_that_holds_neither_text_nor_cut_off_has_no_upright_line() -> N
         "rect",
         "rule",
     ]
+
+
+def test_a_reader_of_the_screen_is_told_days_that_no_time_zone_moves() -> None:
+    report = _report(
+        [{"date": "2030-03-01", "quad": 4}],
+        [{"sender": "NRL", "target": "SDR", "type": "import_banned", "start": "2030-03-01"}],
+    )
+    spec = timeline_spec(_strip(report), width=400)
+    layers = [layer for panel in spec["vconcat"] for layer in panel["layer"]]
+    dated = [layer for layer in layers if "x" in layer["encoding"]]
+    assert len(dated) > 4
+    unseen = [layer for layer in dated if layer["mark"].get("aria") is False]
+    assert all("description" in layer["encoding"] for layer in dated if layer not in unseen)
+    told = {value.get("said") for layer in dated for value in layer["data"]["values"]}
+    assert "2030-03-01 to 2030-04-01: 1 acts of conflict" in told

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -167,3 +168,27 @@ def test_the_examples_in_the_docs_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     path = os.fspath(ROOT / "docs" / "api.md")
     failed, tried = doctest.testfile(path, module_relative=False, encoding="utf-8")
     assert (failed, tried > 10) == (0, True)
+
+
+def test_days_may_be_typed_as_text(quarrels: Record) -> None:
+    typed = quarrels.events(actors=["EST"], since="2014-01-06", until="2014-01-20")
+    given = quarrels.events(
+        actors=["EST"], since=dt.date(2014, 1, 6), until=dt.datetime(2014, 1, 20, 9)
+    )
+    assert typed.table.equals(given.table)
+    assert len(quarrels.measures(as_of="1850-01-01")) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"roots": [1]}, {"quads": [9]}, {"since": "20 May"}, {"act": "softning"}]
+)
+def test_a_filter_that_no_event_could_pass_is_refused(
+    quarrels: Record, wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=r"each of|isoformat|no class of acts"):
+        quarrels.events(**wrong)
+
+
+def test_a_type_of_measures_that_there_is_not_is_refused(quarrels: Record) -> None:
+    with pytest.raises(ValueError, match="each of types is one of"):
+        quarrels.measures(types=["import_bannd"])

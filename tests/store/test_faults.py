@@ -16,6 +16,7 @@ from visit_feed import clean, feed, feeds, whole
 
 from cli_runs import earnest
 from earnest.errors import InputError, OutputError
+from earnest.store import Record, parts
 from earnest.store.manifest import load
 from earnest.store.workspace import Workspace
 
@@ -235,6 +236,29 @@ def test_the_doctor_reads_every_byte_and_names_the_damaged_part(hurt: Path) -> N
     (told,) = [row for row in found.stdout.splitlines() if row.startswith("FAIL")]
     assert hurt.name in told
     assert "its bytes are not those that were written" in told
+
+
+def test_a_query_in_sql_refuses_a_part_with_changed_bytes(hurt: Path) -> None:
+    record = Record.open(hurt.parents[1])
+
+    with pytest.raises(InputError, match=hurt.name):
+        record.ask("SELECT count(*) FROM events")
+    with pytest.raises(InputError, match=hurt.name):
+        record.events(actors=["RUS"])
+
+
+def test_a_part_that_was_found_sound_is_not_read_whole_again(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(Workspace(tmp_path / "home").add_all(files[:2]))
+    record = Record.open(tmp_path / "home")
+    record.ask("SELECT count(*) FROM events")
+    read: list[Path] = []
+    monkeypatch.setattr(parts, "check_bytes", lambda _, part: read.append(part))
+
+    record.ask("SELECT count(*) FROM events")
+
+    assert read == []
 
 
 def test_a_damaged_part_is_not_merged_into_a_sound_one(hurt: Path) -> None:

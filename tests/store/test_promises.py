@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from earnest.read.feeds import gdelt2
-from earnest.store import Record
+from earnest.store import Record, pledged
 from earnest.store.workspace import Workspace
 
 Promise = tuple[str, str, dt.date, dt.date]
@@ -50,12 +50,28 @@ def test_an_event_reported_years_later_is_kept_and_covers_nothing(tmp_path: Path
 
 
 def test_a_back_file_covers_the_days_of_its_events(tmp_path: Path) -> None:
-    days = ["19790101", "19790601", "19791231"]
+    days = ["19790101", "19790401", "19790701", "19791001", "19791231"]
     lines = [gdelt_line(n, day, added="20130203") for n, day in enumerate(days)]
 
     added(tmp_path / "home", tmp_path / "1979.csv", "".join(lines))
 
     assert promises(tmp_path / "home") == [("*", "*", dt.date(1979, 1, 1), dt.date(1979, 12, 31))]
+
+
+def test_the_years_between_two_days_of_a_file_are_not_covered(tmp_path: Path) -> None:
+    days = ["20150218", "20200318"]
+    lines = [gdelt_line(n, day, added=day) for n, day in enumerate(days)]
+
+    added(tmp_path / "home", tmp_path / "sample.csv", "".join(lines))
+
+    first, last = dt.date(2015, 2, 18), dt.date(2020, 3, 18)
+    assert promises(tmp_path / "home") == [("*", "*", first, first), ("*", "*", last, last)]
+
+
+def test_a_file_of_violence_covers_the_years_without_any() -> None:
+    rows = pledged.promised_stretches([dt.date(2015, 2, 18), dt.date(2020, 3, 18)], "ucdp")
+
+    assert rows == (("2015-02-18", "2020-03-18"),)
 
 
 def test_a_file_whose_rows_were_there_already_still_covers_its_days(tmp_path: Path) -> None:

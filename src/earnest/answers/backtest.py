@@ -15,6 +15,7 @@ from earnest.measure.deadline_models import BOOSTING, MODELS
 from earnest.measure.dyad_events import dyad_events
 from earnest.measure.points import protocol_for
 from earnest.read.feeds import batches
+from earnest.read.feeds.coded import plain_table
 from earnest.store.event_columns import event_columns
 
 SEED: Final = 20250220
@@ -69,7 +70,8 @@ def events_of(files: Sequence[Path]) -> pa.Table:
     tables = [event_columns(parquet)] if parquet else []
     for path in files:
         if path not in parquet:
-            tables += [b.table.select(_COLUMNS) for b in batches(path) if _is_events(b.table)]
+            found = [b.table.select(_COLUMNS) for b in batches(path) if _is_events(b.table)]
+            tables += [plain_table(table) for table in found]
     if not tables or not sum(table.num_rows for table in tables):
         raise InputError("--events", "the files hold no events", "give a feed of dated events")
     return pa.concat_tables(tables, promote_options="default")

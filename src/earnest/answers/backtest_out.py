@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from earnest.answers.printed import columns
+from earnest.answers.spells_backtest import SpellsRow
 from earnest.answers.turns_backtest import TurnsRow
-from earnest.measure.lifting import LiftingSkill
 
 
 def turns_text(rows: Sequence[TurnsRow]) -> str:
@@ -16,10 +16,10 @@ def turns_text(rows: Sequence[TurnsRow]) -> str:
     return "\n".join(columns(header, [_turns(row) for row in rows])) + "\n"
 
 
-def spells_text(rows: Sequence[LiftingSkill]) -> str:
-    """One line per model and horizon."""
+def spells_text(rows: Sequence[SpellsRow]) -> str:
+    """One line per sample, model and horizon."""
     header = (
-        "model", "within, d", "n", "joint", "lifted", "Brier", "of base rate", "skill [90 %]",
+        "sample", "model", "within, d", "n", "joint", "lifted", "Brier", "of base rate", "skill [90 %]",
         "beats the base rate",
     )  # fmt: skip
     return "\n".join(columns(header, [_spells(row) for row in rows])) + "\n"
@@ -40,10 +40,12 @@ def _turns(row: TurnsRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _spells(row: LiftingSkill) -> tuple[object, ...]:
-    skill = f"{row.skill:.3f} [{row.low:.3f}, {row.high:.3f}]"
+def _spells(row: SpellsRow) -> tuple[object, ...]:
+    found = row.found
+    skill = f"{found.skill:.3f} [{found.low:.3f}, {found.high:.3f}]"
     return (
-        row.model, row.days, row.n, row.clusters, f"{row.base_rate:.2f}", f"{row.brier:.4f}",
-        f"{row.brier_of_base_rate:.4f}", skill if row.model != "base_rate" else "0",
-        "yes" if row.beats_base_rate else "no",
+        row.sample, found.model, found.days, found.n, found.clusters, f"{found.base_rate:.2f}",
+        f"{found.brier:.4f}", f"{found.brier_of_base_rate:.4f}",
+        skill if found.model != "base_rate" else "0",
+        "yes" if found.beats_base_rate else "no",
     )  # fmt: skip

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    from _typeshed import DataclassInstance as Answer
 
 
-def answer_json(answer: "DataclassInstance | Sequence[DataclassInstance]") -> str:
+def answer_json(answer: "Answer | Sequence[Answer | dict[str, object]]") -> str:
     """A dataclass, or several, as JSON: keys sorted, dates in ISO 8601, numbers to six digits."""
     plain = (
-        [dataclasses.asdict(one) for one in answer]
+        [one if isinstance(one, dict) else dataclasses.asdict(one) for one in answer]
         if isinstance(answer, Sequence)
         else dataclasses.asdict(answer)
     )

@@ -40,7 +40,7 @@ def ties(path: Path) -> tuple[list[LiftCase], list[LiftCase]]:
             continue
         if start > (end or TIES_TO):
             continue
-        kinds = (row["sanctiontype"] or row["sanctiontypethreat"] or "none").split()
+        kinds = (row["sanctiontype"] or row.get("sanctiontypethreat") or "none").split()
         case = LiftCase(
             start=start.toordinal(),
             days=((end or TIES_TO) - start).days,
@@ -51,8 +51,8 @@ def ties(path: Path) -> tuple[list[LiftCase], list[LiftCase]]:
                 *(f"kind:{kind}" for kind in kinds[1:]),
                 f"sender:{row['primarysender']}",
                 f"target:{row['targetstate']}",
-                f"issue:{row['issue1']}",
-                f"institution:{row['institution']}",
+                f"issue:{row.get('issue1', '')}",
+                f"institution:{row.get('institution', '')}",
             ),
             cluster=row["caseid"],
         )

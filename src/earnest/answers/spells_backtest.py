@@ -1,8 +1,9 @@
 """Back-test of "lifted within so many days" on the measures of a record, out of time."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Final, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from earnest.errors import InputError
 from earnest.measure.lifting import LiftCase, LiftingSkill, Model, lifting_skill
 from earnest.measure.lifting_in_force import asked_in_force
 from earnest.measure.spells import spells
-from earnest.store import Record
 
 TEST_FROM: Final = dt.date(2014, 1, 1)
 HORIZONS: Final = (90, 365)
@@ -20,18 +20,35 @@ SEED: Final = 1
 QUARTERS: Final = (1, 4, 7, 10)
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Spells that are scored together, by a name, at the horizons that their dates allow."""
+
+    name: str
+    cases: tuple[LiftCase, ...]
+    horizons: tuple[int, ...] = HORIZONS
+
+
+@dataclass(frozen=True, slots=True)
+class SpellsRow:
+    """The skill of one model on one sample."""
+
+    sample: str
+    found: LiftingSkill
+
+
 def spells_backtest(
-    record: Record,
+    samples: Sequence[Sample],
     *,
     test_from: dt.date = TEST_FROM,
     as_of: dt.date,
     asked: Literal["new", "in_force"] = "new",
     step: Callable[[str], None] = lambda _: None,
-) -> tuple[LiftingSkill, ...]:
+) -> tuple[SpellsRow, ...]:
     """The skill of each model at each horizon over the base rate of the type.
 
     Args:
-        record: page-backed measures with an end to wait for are scored.
+        samples: each is scored by itself.
         test_from: spells that began earlier only train.
         as_of: the last day that is known.
         asked: about spells on their first day, or at the start of every quarter about those in force.
@@ -40,18 +57,34 @@ def spells_backtest(
     Raises:
         InputError: no spell that began from `test_from` on can be scored.
     """
-    cases = lift_cases(record.at(as_of).measures, as_of=as_of)
-    found: list[LiftingSkill] = []
-    for days in HORIZONS:
-        step(f"{asked.replace('_', ' ')}, {days} days")
+    found: list[SpellsRow] = []
+    for sample, days in ((one, days) for one in samples for days in one.horizons):
+        step(f"{sample.name}, {asked.replace('_', ' ')}, {days} days")
         if asked == "in_force":
-            found += _in_force(cases, days=days, asked_on=quarters_from(test_from, until=as_of))
+            quarters = quarters_from(test_from, until=as_of)
+            rows = _in_force(sample.cases, days=days, asked_on=quarters)
         else:
-            found += _new(cases, days=days, test_from=test_from)
+            rows = _new(sample.cases, days=days, test_from=test_from)
+        found += [SpellsRow(sample.name, row) for row in rows]
     if not found:
         problem = f"no measure that began from {test_from} on can be scored at {as_of}"
         raise InputError("--test-from", problem, "give an earlier day")
     return tuple(found)
+
+
+def json_rows(rows: Sequence[SpellsRow]) -> list[dict[str, Any]]:
+    """The rows in the fields that every back-test prints."""
+    return [
+        {
+            **asdict(row.found),
+            "sample": row.sample,
+            "class": "lifted",
+            "horizon": row.found.days,
+            "skill_low": row.found.low,
+            "skill_high": row.found.high,
+        }
+        for row in rows
+    ]
 
 
 def quarters_from(day: dt.date, *, until: dt.date) -> list[dt.date]:
@@ -65,7 +98,7 @@ def _rng() -> np.random.Generator:
     return np.random.default_rng(SEED)
 
 
-def _new(cases: list[LiftCase], *, days: int, test_from: dt.date) -> list[LiftingSkill]:
+def _new(cases: Sequence[LiftCase], *, days: int, test_from: dt.date) -> list[LiftingSkill]:
     rows = (
         lifting_skill(cases, days=days, test_from=test_from, model=model, rng=_rng())
         for model in SCORED
@@ -73,7 +106,9 @@ def _new(cases: list[LiftCase], *, days: int, test_from: dt.date) -> list[Liftin
     return [row for row in rows if row]
 
 
-def _in_force(cases: list[LiftCase], *, days: int, asked_on: list[dt.date]) -> list[LiftingSkill]:
+def _in_force(
+    cases: Sequence[LiftCase], *, days: int, asked_on: list[dt.date]
+) -> list[LiftingSkill]:
     found = asked_in_force(cases, days=days, asked_on=asked_on)
     rows = (found.skill(model, rng=_rng()) for model in found.forecasts)
     return [row for row in rows if row]

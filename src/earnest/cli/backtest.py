@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from earnest.cli.deadlines import deadlines
-from earnest.cli.options import DAY, RECORD_OPTION, record_folders, steps
+from earnest.cli.options import DAY, RECORD_OPTION, events_option, more_files, record_folders, steps
 
 FORMAT_OPTION = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table"
@@ -22,7 +22,7 @@ backtest.add_command(deadlines)
 
 
 @backtest.command()
-@click.option("--events", "files", multiple=True, required=True, type=click.Path(path_type=Path))
+@events_option
 @click.option("--test-from", type=DAY, help="First day that is scored; earlier ones are baseline.")
 @click.option(
     "--crises",
@@ -31,7 +31,11 @@ backtest.add_command(deadlines)
 )
 @FORMAT_OPTION
 def turns(
-    files: tuple[Path, ...], test_from: dt.datetime | None, crises: Path | None, form: str
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
+    test_from: dt.datetime | None,
+    crises: Path | None,
+    form: str,
 ) -> None:
     """Turns per pair and year by detector and volume, against simulated series without turns.
 
@@ -48,12 +52,24 @@ def turns(
 
     with steps() as step:
         rows = turns_backtest(
-            files, test_from=test_from.date() if test_from else None, crises=crises, step=step
+            (*files, *more),
+            test_from=test_from.date() if test_from else None,
+            crises=crises,
+            step=step,
         )
     click.echo(answer_json(rows) if form == "json" else turns_text(rows), nl=False)
 
 
 @backtest.command()
+@more_files
+@click.option(
+    "--events",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help="Files of spells or measures instead of a record: TIES, GSDB, ICB, or your own.",
+)
 @click.option(
     "--test-from", type=DAY, default="2014-01-01", show_default=True, help="Earlier spells train."
 )
@@ -68,6 +84,8 @@ def turns(
 @RECORD_OPTION
 @FORMAT_OPTION
 def spells(
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
     test_from: dt.datetime,
     as_of: dt.datetime | None,
     asked: str,
@@ -80,20 +98,28 @@ def spells(
     Examples:
       earnest backtest spells --test-from 2018-01-01
       earnest backtest spells --asked in-force --test-from 2022-01-01
+      earnest backtest spells --events ties_v4_1.csv --test-from 1990-01-01 --format json
     """
     from earnest.answers.backtest_out import spells_text
     from earnest.answers.printed import answer_json
-    from earnest.answers.spells_backtest import spells_backtest
+    from earnest.answers.spell_samples import sample_of_record, samples_of_files
+    from earnest.answers.spells_backtest import json_rows, spells_backtest
     from earnest.store import Record
 
+    if more and not files:
+        raise click.UsageError(f"Got unexpected extra argument ({more[0]})")
+    day = as_of.date() if as_of else dt.date.today()
     with steps() as step:
         step("reading the record")
-        record = Record.open(*record_folders(records))
+        if files:
+            samples = samples_of_files((*files, *more), as_of=day)
+        else:
+            samples = sample_of_record(Record.open(*record_folders(records)), as_of=day)
         rows = spells_backtest(
-            record,
+            samples,
             test_from=test_from.date(),
-            as_of=as_of.date() if as_of else dt.date.today(),
+            as_of=day,
             asked="in_force" if asked == "in-force" else "new",
             step=step,
         )
-    click.echo(answer_json(rows) if form == "json" else spells_text(rows), nl=False)
+    click.echo(answer_json(json_rows(rows)) if form == "json" else spells_text(rows), nl=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from earnest.cli.options import DAY, RECORD_OPTION, record_folders, steps
+from earnest.cli.options import DAY, RECORD_OPTION, events_option, record_folders, steps
 
 _LIFTED = ("lifted", "lifting", "lift", "reversal")
 
@@ -107,14 +107,18 @@ def _lifting(
 
 
 @click.command()
-@click.option("--events", "files", multiple=True, required=True, type=click.Path(path_type=Path))
+@events_option
 @click.option(
     "--test-from", type=DAY, help="First day of the test points; default: the last third."
 )
 @click.option("--with-boosting", is_flag=True, help="Gradient boosting too; needs scikit-learn.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def deadlines(
-    files: tuple[Path, ...], test_from: dt.datetime | None, with_boosting: bool, form: str
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
+    test_from: dt.datetime | None,
+    with_boosting: bool,
+    form: str,
 ) -> None:
     """Score the deadline models out of time on events of your own.
 
@@ -123,14 +127,14 @@ def deadlines(
     \b
     Examples:
       earnest backtest deadlines --events keds.parquet --test-from 1998-01-01
-      earnest backtest deadlines --events feed.zip --format json
+      earnest backtest deadlines --events 2017.zip 2018.zip --format json
     """
     from earnest.answers.backtest import backtest_rows, backtest_table
     from earnest.measure.backtest import json_rows
 
     with steps() as step:
         rows = backtest_rows(
-            files,
+            (*files, *more),
             test_from=test_from.date() if test_from else None,
             with_boosting=with_boosting,
             step=step,

@@ -33,9 +33,25 @@ RECORD_OPTION = click.option(
 
 HOME_OPTION = click.option(
     "--home",
+    "--record",
+    "home",
     type=click.Path(path_type=Path),
     help="The workspace; default: $EARNEST_HOME or the platform's data folder.",
 )
+
+
+def events_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--events FILE…`: an option of click takes one value, so that further files are arguments."""
+    path = click.Path(path_type=Path)
+    option = click.option(
+        "--events", "files", multiple=True, required=True, type=path, metavar="FILE..."
+    )
+    return more_files(option(command))
+
+
+def more_files(command: Callable[..., None]) -> Callable[..., None]:
+    """The files after the first one of an option."""
+    return click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="")(command)
 
 
 def record_folders(given: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -243,7 +243,7 @@ def series(
 ) -> None:
     """Print how often each of two states acted toward the other, as CSV.
 
-    A and B are codes of states. A step, direction and quad without an act has no row; `earnest
+    A and B are codes or names. A step, direction and quad without an act has no row; `earnest
     relation` tells what the record cannot see.
 
     \b
@@ -251,12 +251,13 @@ def series(
       earnest record series EST FIN --from 2017-01-01 --to 2017-12-31
       earnest record series EST FIN --step day --by root --engine spark
     """
+    from earnest.answers.sides import two_sides
     from earnest.report.holdings import table_csv
-    from earnest.store import Record
 
-    found = Record.open(*record_folders(records)).series(
-        a, b, step=step, by=by, engine=engine, **_window(since, until, as_of)
-    )
+    window = _window(since, until, as_of)
+    sides = two_sides(a, b)
+    opened = _known_record(records, as_of)
+    found = opened.series(*sides, step=step, by=by, engine=engine, **window)
     click.echo(table_csv(found.table), nl=False)
 
 
@@ -288,12 +289,10 @@ def panel(
       earnest record panel --out panel.parquet
       earnest record panel --out panel.parquet --engine spark
     """
-    from earnest.store import Record
-
+    window = _window(since, until, as_of)
     with steps() as told:
         told("counting the acts of all pairs of states")
-        window = _window(since, until, as_of)
-        rows = Record.open(*record_folders(records)).panel(step=step, engine=engine, **window)
+        rows = _known_record(records, as_of).panel(step=step, engine=engine, **window)
         n = rows.write(out)
     click.echo(f"{out}: {n:,} rows", err=True)
 
@@ -301,6 +300,9 @@ def panel(
 def _window(
     since: dt.datetime | None, until: dt.datetime | None, as_of: dt.datetime | None
 ) -> "Window":
+    from earnest.answers.sides import check_days
+
+    check_days(since.date() if since else None, until.date() if until else None)
     return {
         "since": since.date() if since else None,
         "until": until.date() + dt.timedelta(days=1) if until else None,
@@ -308,13 +310,23 @@ def _window(
     }
 
 
+def _known_record(records: tuple[Path, ...], as_of: dt.datetime | None) -> "Record":
+    """The record, unless its events begin after the day that is asked for."""
+    from earnest.answers.sides import check_events_known
+    from earnest.store import Record
+
+    opened = Record.open(*record_folders(records))
+    if as_of:
+        check_events_known(opened, as_of.date(), option="--as-of")
+    return opened
+
+
 def _dyad(opened: "Record", dyad: tuple[str, str], form: str) -> str:
-    from earnest.answers.states import checked_states
+    from earnest.answers.states import two_states
     from earnest.report.dyad import dyad_json, dyad_text
     from earnest.store.years import dyad_years
 
-    checked_states(*dyad)
-    one, other = dyad
+    one, other = two_states(*dyad)
     years = dyad_years(opened, one, other)
     return dyad_json(years) if form == "json" else dyad_text(years, one, other)
 

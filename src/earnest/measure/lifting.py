@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from earnest.measure.curves import curves
 from earnest.measure.parametric import weibull_frailty
 from earnest.measure.piecewise import intervals, log_rates
+from earnest.measure.scores import CLIP, expected_calibration_error, log_loss
 
 Floats = NDArray[np.float64]
 Model = Literal["base_rate", "rate", "age", "frailty", "marks"]
@@ -53,6 +54,7 @@ class LiftingSkill:
     Attributes:
         n: spells scored; clusters: joint acts among them.
         base_rate: share of them lifted in time.
+        log_loss, ece: in nats, and the error of calibration, of the model.
         skill: 1 − brier / brier_of_base_rate; `low`, `high`: 90 % interval by cluster bootstrap.
     """
 
@@ -63,6 +65,8 @@ class LiftingSkill:
     base_rate: float
     brier: float
     brier_of_base_rate: float
+    log_loss: float
+    ece: float
     skill: float
     low: float
     high: float
@@ -139,6 +143,8 @@ def scored_skill(
         base_rate=float(came.mean()),
         brier=float(loss.mean()),
         brier_of_base_rate=float(loss_usual.mean()),
+        log_loss=log_loss(np.clip(own, *CLIP), came),
+        ece=expected_calibration_error(own, came),
         skill=1.0 - float(loss.mean()) / max(float(loss_usual.mean()), 1e-12),
         low=float(np.quantile(drawn, 0.05)),
         high=float(np.quantile(drawn, 0.95)),

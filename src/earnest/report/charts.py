@@ -22,6 +22,8 @@ _INK: Final = "var(--ink, #1d1b18)"
 _FAINT: Final = "var(--rule, #d8d3c8)"
 _MUTED: Final = "var(--muted, #5c574e)"
 _BAR: Final = "var(--bar, #6b6152)"
+# What a screen reader says of a mark; Vega itself would tell its days in local time.
+_SAID: Final[Spec] = {"field": "said", "type": "nominal"}
 _NAMES_TOUCH: Final = 0.12  # of the window
 
 
@@ -74,6 +76,7 @@ def _events_panel(strip: Strip, width: int) -> Spec:
             "y": {"field": "y", **y},
             "y2": {"field": "y2"},
             "color": _quad_colours(),
+            "description": _SAID,
             "tooltip": [
                 {"field": name, "type": "nominal"} for name in ("from", "to", "kind", "events")
             ],
@@ -121,6 +124,7 @@ def _rectangle(bin_: Bin, y: int, y2: int) -> Spec:
         "events": bin_.n,
         "y": y,
         "y2": y2,
+        "said": f"{bin_.start} to {bin_.end}: {bin_.n:,} {QUADS[bin_.quad]}",
     }
 
 
@@ -136,16 +140,16 @@ def _window(strip: Strip) -> Spec:
     days = [{"date": day.isoformat()} for day in (strip.since, strip.until)]
     return {
         "data": {"values": days},
-        "mark": {"type": "tick", "opacity": 0, "tooltip": None},
+        "mark": {"type": "tick", "opacity": 0, "tooltip": None, "aria": False},
         "encoding": {"x": _x(strip, field="date")},
     }
 
 
 def _date_lines(strip: Strip, *, label: bool) -> list[Spec]:
     inside = [day for day in strip.texts if strip.since <= day <= strip.until]
-    marks = [{"date": day.isoformat(), "name": "text"} for day in inside]
+    marks = [_date_mark(day, "text") for day in inside]
     if strip.since <= strip.as_of <= strip.until:
-        marks.append({"date": strip.as_of.isoformat(), "name": "cut-off"})
+        marks.append(_date_mark(strip.as_of, "cut-off"))
     if not marks:
         return []
     dash = {
@@ -155,11 +159,15 @@ def _date_lines(strip: Strip, *, label: bool) -> list[Spec]:
     rule: Spec = {
         "data": {"values": marks},
         "mark": {"type": "rule", "color": _INK, "strokeWidth": 1.2},
-        "encoding": {"x": _x(strip, field="date"), "strokeDash": dash},
+        "encoding": {"x": _x(strip, field="date"), "strokeDash": dash, "description": _SAID},
     }
     if not label:
         return [rule]
     return [rule, *(_name(strip, mark, align) for mark, align in _aligned(strip, marks))]
+
+
+def _date_mark(day: dt.date, name: str) -> Spec:
+    return {"date": day.isoformat(), "name": name, "said": f"{name}: {day}"}
 
 
 def _aligned(strip: Strip, marks: list[Spec]) -> list[tuple[Spec, str]]:
@@ -181,6 +189,7 @@ def _name(strip: Strip, mark: Spec, align: str) -> Spec:
             "x": _x(strip, field="date"),
             "y": {"value": 6},
             "text": {"field": "name"},
+            "description": _SAID,
         },
     }
 
@@ -195,6 +204,7 @@ def _measures_panel(strip: Strip, width: int, bar_height: int) -> Spec:
             "x": _x(strip, field="from"),
             "x2": {"field": "to"},
             "y": y,
+            "description": _SAID,
             "tooltip": [
                 {"field": name, "type": "nominal"} for name in ("measure", "from", "to", "end")
             ],
@@ -218,12 +228,14 @@ def _bar_ends(values: list[Spec], strip: Strip, y: Spec) -> list[Spec]:
 
 
 def _bar_values(bar: Bar, row: int) -> Spec:
+    end = "no end known" if bar.is_open else "ended"
     return {
         "row": row,
         "measure": bar.label,
         "from": bar.start.isoformat(),
         "to": bar.end.isoformat(),
-        "end": "no end known" if bar.is_open else "ended",
+        "end": end,
+        "said": f"{bar.label}: {bar.start} to {bar.end}, {end}",
     }
 
 
@@ -232,7 +244,7 @@ def _open_ends(values: list[Spec], strip: Strip, y: Spec) -> Spec:
         "data": {"values": [v for v in values if v["end"] == "no end known"]},
         "mark": {"type": "point", "shape": "triangle-right", "size": 45, "yOffset": 5}
         | {"filled": True, "color": _BAR, "opacity": 1},
-        "encoding": {"x": _x(strip, field="to"), "y": y},
+        "encoding": {"x": _x(strip, field="to"), "y": y, "description": _SAID},
     }
 
 
@@ -252,5 +264,10 @@ def _label(values: list[Spec], strip: Strip, y: Spec, *, field: str, align: str)
     return {
         "data": {"values": values},
         "mark": {**mark, "limit": 320},
-        "encoding": {"x": _x(strip, field=field), "y": y, "text": {"field": "measure"}},
+        "encoding": {
+            "x": _x(strip, field=field),
+            "y": y,
+            "text": {"field": "measure"},
+            "description": _SAID,
+        },
     }

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +15,7 @@ from earnest.store.engine import in_memory
 from earnest.store.manifest import Added
 
 WIDEST_CELL = 60
+MOST_PAIRS = 12
 
 
 def holdings_text(record: Record) -> str:
@@ -29,14 +30,24 @@ def holdings_text(record: Record) -> str:
         "",
         "coverage (only exhaustive rows and ample feeds can show that something did not happen)",
     ]
-    covered = record_table(record, "coverage").to_pylist()
-    lines += [
-        f"  {row['table']:<11} {row['actor'] or '*'} → {row['recipient'] or '*'}, {row['class'] or 'all'},"
-        f" {row['from'] or '…'} to {row['to'] or '…'}: {row['kind']}"
-        + (f" ({row['method']})" if row["method"] else "")
-        for row in covered
-    ] or ["  none stated: every hand-written row is selected"]
+    covered = _covered(record_table(record, "coverage").to_pylist())
+    lines += covered or ["  none stated: every hand-written row is selected"]
     return "\n".join(lines) + "\n"
+
+
+def _covered(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Coverage in lines; pairs of parties of whom the same is said, if they are many, in one."""
+    alike: dict[tuple[Any, ...], list[str]] = {}
+    for row in rows:
+        said = tuple(row[name] for name in ("table", "class", "from", "to", "kind", "method"))
+        alike.setdefault(said, []).append(f"{row['actor'] or '*'} → {row['recipient'] or '*'}")
+    lines = []
+    for (table, act_class, since, until, kind, method), pairs in alike.items():
+        rest = f", {act_class or 'all'}, {since or '…'} to {until or '…'}: {kind}"
+        rest += f" ({method})" if method else ""
+        many = [f"{len(pairs):,} pairs of parties"] if len(pairs) > MOST_PAIRS else pairs
+        lines += [f"  {table:<11} {whose}{rest}" for whose in many]
+    return lines
 
 
 def holdings_json(record: Record) -> str:
@@ -80,8 +91,9 @@ def added_words(added: Added, *, is_new: bool) -> str:
         )
         if n
     ]
+    remark = ": is this its format? Add it again with another --format" if added.is_unread else ""
     return f"{added.source_id} ({added.feed}): {added.read:,} read, {kept}" + "".join(
-        f"; {aside}" for aside in asides
+        [*(f"; {aside}" for aside in asides), remark]
     )
 
 

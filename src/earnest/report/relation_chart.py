@@ -20,6 +20,10 @@ _MOST_BARS: Final = 160
 _ALARM_NATS: Final = 6.9
 # Acts are drawn nearest the axis, words beyond them.
 _STACK: Final = ((1, (2, 1)), (-1, (4, 3)))
+# What a screen reader says of a mark; Vega itself would tell its days in local time.
+_SAID: Final[Spec] = {"field": "said", "type": "nominal"}
+# In local time a day west of Greenwich would be drawn as the one before.
+_DAYS: Final[Spec] = {"type": "temporal", "scale": {"type": "utc"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _acts(weeks: Sequence[DrawnWeek], turns: Sequence[DrawnTurn], per_bar: int, 
         "data": {"values": _rectangles(weeks, per_bar)},
         "mark": {"type": "rect"},
         "encoding": {
-            "x": {"field": "from", "type": "temporal", "title": None},
+            "x": {"field": "from", "title": None, **_DAYS},
             "x2": {"field": "to"},
             "y": {
                 "field": "y",
@@ -88,6 +92,7 @@ def _acts(weeks: Sequence[DrawnWeek], turns: Sequence[DrawnTurn], per_bar: int, 
                 "axis": {"labelExpr": "abs(datum.value)", "tickMinStep": 1, "format": "d"},
             },
             "y2": {"field": "y2"},
+            "description": _SAID,
             "color": {
                 "field": "kind",
                 "type": "nominal",
@@ -105,22 +110,32 @@ def _bands(turns: Sequence[DrawnTurn]) -> list[Spec]:
         return []
     data: Spec = {
         "values": [
-            {"from": t.first.isoformat(), "to": t.last.isoformat(), "label": f"{t.methods} of 3"}
+            {
+                "from": t.first.isoformat(),
+                "to": t.last.isoformat(),
+                "label": f"{t.methods} of 3",
+                "said": f"{t.first} to {t.last}: a turn by {t.methods} of 3 methods",
+            }
             for t in turns
         ]
     }
-    x: Spec = {"field": "from", "type": "temporal"}
+    x: Spec = {"field": "from", **_DAYS}
     text = {"type": "text", "align": "left", "baseline": "top", "fontSize": 10, "color": _INK}
     return [
         {
             "data": data,
             "mark": {"type": "rect", "color": _BAND, "opacity": 0.6},
-            "encoding": {"x": x, "x2": {"field": "to"}},
+            "encoding": {"x": x, "x2": {"field": "to"}, "description": _SAID},
         },
         {
             "data": data,
             "mark": text,
-            "encoding": {"x": x, "y": {"value": 2}, "text": {"field": "label"}},
+            "encoding": {
+                "x": x,
+                "y": {"value": 2},
+                "text": {"field": "label"},
+                "description": _SAID,
+            },
         },
     ]
 
@@ -131,7 +146,7 @@ def _surprise(told: Sequence[DrawnWeek], width: int) -> Spec:
         "data": {"values": values},
         "mark": {"type": "line", "interpolate": "step-after", "color": _INK, "strokeWidth": 1},
         "encoding": {
-            "x": {"field": "week", "type": "temporal", "title": None},
+            "x": {"field": "week", "title": None, **_DAYS},
             "y": {"field": "nats", "type": "quantitative", "title": "surprise, nats"},
         },
     }
@@ -156,6 +171,7 @@ def _rectangles(weeks: Sequence[DrawnWeek], per_bar: int) -> list[Spec]:
                     found.append({
                         "from": since.isoformat(), "to": until.isoformat(), "kind": QUADS[quad],
                         "y": sign * height, "y2": sign * (height + n),
+                        "said": f"{since} to {until}: {n:,} {QUADS[quad]}",
                     })  # fmt: skip
                 height += n
     return found

@@ -11,6 +11,7 @@ import pyarrow.dataset as ds
 from earnest.errors import InputError
 from earnest.store.details import event_details, with_addresses
 from earnest.store.parts import read
+from earnest.store.soundness import check_files
 
 # A table in memory, or rows in Parquet parts that are read when they are asked for.
 Rows: TypeAlias = "pa.Table | ds.Dataset"
@@ -45,6 +46,7 @@ class Engine:
         self._connection.execute("SET parquet_metadata_cache = true")
         parts = (part for rows in tables.values() for part in sources_of(rows))
         self._files = [file for part in parts for file in parquet_files(part)]
+        check_files(self._files)
         for name, rows in tables.items():
             self._relation(rows).create_view(name)
 

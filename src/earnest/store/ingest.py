@@ -20,7 +20,7 @@ from earnest.store import meter, parts
 from earnest.store.joining import joined
 from earnest.store.manifest import Added, Part, shortened
 from earnest.store.memory import from_the_system
-from earnest.store.pledged import promised_days, promised_dyads
+from earnest.store.pledged import promised_days, promised_dyads, promised_stretches
 from earnest.store.sorting import IDS, first_of_each
 
 ROWS_PER_PART: Final = 200_000  # with the block that fills it up, one row group
@@ -52,7 +52,7 @@ class Tally:
     read: int = 0
     rejected: int = 0
     duplicates: int = 0
-    days: list[dt.date] = field(default_factory=list)
+    days: set[dt.date] = field(default_factory=set)
     dyads: set[str] = field(default_factory=set)
     rows: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
@@ -87,6 +87,7 @@ class Tally:
             unresolved=shortened(self.unresolved),
             since=min(self.days).isoformat() if self.days else None,
             until=max(self.days).isoformat() if self.days else None,
+            stretches=promised_stretches(self.days, feed),
             dyads=tuple(sorted(self.dyads)),
         )
 
@@ -195,7 +196,7 @@ def _read(job: Job, source: Source, done: Done) -> dict[str, _Pile]:
             if table is None or not batch.table.num_rows:
                 continue
             if table == "events":
-                tally.days += promised_days(batch.table, feed)
+                tally.days |= promised_days(batch.table, feed)
                 tally.dyads |= promised_dyads(batch.table, feed)
             own.setdefault(table, _Pile()).lay(_with_extra(batch), [source.sha256])
             if own[table].rows >= ROWS_PER_PART:

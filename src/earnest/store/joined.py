@@ -22,12 +22,9 @@ from earnest.store.counted import Counted, CountedPart
 from earnest.store.engine import Rows
 from earnest.store.manifest import Added, Manifest
 from earnest.store.parts import FOLDER, ROLLUP, check, dataset, read, stem_of
+from earnest.store.pledged import LONGEST_GAP_DAYS, VIOLENCE_ONLY
 from earnest.store.workspace import Workspace, is_workspace
 
-# Files of one feed that lie no further apart are one stretch of coverage.
-LONGEST_GAP_DAYS = 31
-# Feeds that hold violence only: their silence says nothing of other acts.
-VIOLENCE_ONLY = frozenset({"acled", "ucdp"})
 # Tables that people write themselves promise nothing.
 HAND_WRITTEN = frozenset({"events", "parquet"})
 EVERYONE = "*>*"
@@ -159,20 +156,27 @@ def _feed_coverage(manifest: Manifest) -> pa.Table:
     """
     rows: list[dict[str, Any]] = []
     last: dict[tuple[str, str], dict[str, Any]] = {}
-    dated = [a for a in manifest.added if a.since and a.until and a.feed not in HAND_WRITTEN]
-    for added in sorted(dated, key=lambda one: (one.feed, str(one.since))):
+    for added, since, until in sorted(_stretches(manifest), key=lambda one: (one[0].feed, one[1])):
         for dyad in added.dyads or (EVERYONE,):
-            row = _promise(added, dyad)
             before = last.get((added.feed, dyad))
-            if before and (row["from"] - before["to"]).days <= LONGEST_GAP_DAYS:
-                before["to"] = max(before["to"], row["to"])
+            if before and (since - before["to"]).days <= LONGEST_GAP_DAYS:
+                before["to"] = max(before["to"], until)
             else:
+                row = _promise(added, dyad, since, until)
                 last[added.feed, dyad] = row
                 rows.append(row)
     return pa.Table.from_pylist(rows, schema=TABLES["coverage"])
 
 
-def _promise(added: Added, dyad: str) -> dict[str, Any]:
+def _stretches(manifest: Manifest) -> Iterator[tuple[Added, dt.date, dt.date]]:
+    """Each file of a feed with the first and last day of each stretch that it covers."""
+    for added in manifest.added:
+        if added.since and added.until and added.feed not in HAND_WRITTEN:
+            for first, last in added.stretches or ((added.since, added.until),):
+                yield added, dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+
+def _promise(added: Added, dyad: str, since: dt.date, until: dt.date) -> dict[str, Any]:
     """A row of coverage: of a file, and of one pair or of everyone."""
     actor, recipient = dyad.split(">")
     return {
@@ -180,8 +184,8 @@ def _promise(added: Added, dyad: str) -> dict[str, Any]:
         "actor": actor,
         "recipient": recipient,
         "class": "force" if added.feed in VIOLENCE_ONLY else "all",
-        "from": dt.date.fromisoformat(str(added.since)),
-        "to": dt.date.fromisoformat(str(added.until)),
+        "from": since,
+        "to": until,
         "kind": "feed",
         "method": f"the feed {added.feed}",
         "source_id": added.source_id,

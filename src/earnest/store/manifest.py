@@ -55,6 +55,8 @@ class Added:
         read, rejected: rows of the file, and those put in quarantine.
         repaired, left_out, unresolved: counts by reason, or by actor code.
         since, until: first and last day that it promises the events of; None if it promises none.
+        stretches: the first and last days of all that it promises; empty in workspaces of versions that
+            did not keep them.
         dyads: of whom toward whom, as `ISR>LBN`; none if that is everyone.
     """
 
@@ -70,7 +72,13 @@ class Added:
     unresolved: dict[str, int] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None
+    stretches: tuple[tuple[str, str], ...] = ()
     dyads: tuple[str, ...] = ()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether every line was rejected, as it is if the file is of another format."""
+        return bool(self.rejected) and self.rejected == self.read
 
 
 @dataclass(frozen=True, slots=True)

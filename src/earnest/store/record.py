@@ -12,6 +12,8 @@ import pyarrow.dataset as ds
 
 from earnest.contract.report import Source
 from earnest.contract.tables import TABLES
+from earnest.contract.words import FAMILIES, FAMILY_OF
+from earnest.read.cameo import ROOTS
 from earnest.store.act_codes import act_codes
 from earnest.store.asof import dated_rows, measure_table
 from earnest.store.counted import Counted, Window, panel_of, series_of
@@ -29,6 +31,9 @@ from earnest.store.joined import (
 from earnest.store.result import Result, Stream
 from earnest.store.series import BYS, PANEL, STEPS, By, Step
 from earnest.store.view import View
+
+Day = dt.date | str  # as `2025-02-20`
+QUADS = (1, 2, 3, 4)
 
 
 class Record:
@@ -102,12 +107,12 @@ class Record:
         *,
         actors: Collection[str] = (),
         recipients: Collection[str] = (),
-        since: dt.date | None = None,
-        until: dt.date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         act: str | None = None,
         roots: Collection[str] = (),
         quads: Collection[int] = (),
-        as_of: dt.date | None = None,
+        as_of: Day | None = None,
     ) -> Result:
         """Events in the columns of the contract, ordered by date, then id.
 
@@ -122,9 +127,12 @@ class Record:
             as_of: the last day that is known; default: today.
 
         Raises:
-            ValueError: there is no such class of acts, or a filter is text where a list is due.
+            ValueError: there is no such class of acts, root, quad or day, or a filter is text where a
+                list is due.
         """
         _check_lists(actors=actors, recipients=recipients, roots=roots)
+        since, until, as_of = _day(since), _day(until), _day(as_of)
+        _check_each(roots=(roots, sorted(ROOTS)), quads=(quads, QUADS))
         found = self.at(as_of or dt.date.today()).selected_events(
             actors=actors,
             recipients=recipients,
@@ -143,7 +151,7 @@ class Record:
         targets: Collection[str] = (),
         types: Collection[str] = (),
         families: Collection[str] = (),
-        as_of: dt.date | None = None,
+        as_of: Day | None = None,
     ) -> Result:
         """Restrictive measures as they stood on a day, ordered by id.
 
@@ -159,6 +167,8 @@ class Record:
             a measure without a known end is known to have been in force.
         """
         _check_lists(senders=senders, targets=targets, types=types, families=families)
+        as_of = _day(as_of)
+        _check_each(types=(types, FAMILY_OF), families=(families, FAMILIES))
         found = self.at(as_of or dt.date.today()).measures
         kept = [
             measure
@@ -175,12 +185,13 @@ class Record:
         *,
         outlets: Collection[str] = (),
         countries: Collection[str] = (),
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        as_of: dt.date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        as_of: Day | None = None,
     ) -> Result:
         """Indexed documents dated in `[since, until)` and up to `as_of` (default: today), by date."""
         _check_lists(outlets=outlets, countries=countries)
+        since, until, as_of = _day(since), _day(until), _day(as_of)
         rows = dated_rows(in_memory(self.tables["documents"]), as_of=as_of or dt.date.today())
         chosen = pc.scalar(True)
         if outlets:
@@ -200,9 +211,9 @@ class Record:
         *,
         step: Step = "week",
         by: By = "quad",
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        as_of: dt.date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        as_of: Day | None = None,
         engine: EngineName = "duckdb",
     ) -> Result:
         """How often each of two states acted toward the other, by week or day.
@@ -229,6 +240,7 @@ class Record:
             InputError: the engine is not installed, or a part is damaged.
         """
         _check_words(step=(step, STEPS), by=(by, BYS), engine=(engine, ENGINES))
+        since, until, as_of = _day(since), _day(until), _day(as_of)
         if a == b:
             raise ValueError(f"a series needs two sides, not {a} twice")
         window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
@@ -240,9 +252,9 @@ class Record:
         self,
         *,
         step: Step = "week",
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        as_of: dt.date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        as_of: Day | None = None,
         engine: EngineName = "duckdb",
     ) -> Stream:
         """How often every state acted toward every other, by week or day and quad, as a stream.
@@ -258,6 +270,7 @@ class Record:
             InputError: the engine is not installed, or a part is damaged.
         """
         _check_words(step=(step, STEPS), engine=(engine, ENGINES))
+        since, until, as_of = _day(since), _day(until), _day(as_of)
         window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
         events = self.tables["events"]
         batches = panel_of(events, self._counted_events, engine, step=step, **window)
@@ -287,10 +300,23 @@ class Record:
         return self._counted or (Counted(self.tables["events"]),)
 
 
-def _check_words(**asked: tuple[str, Collection[str]]) -> None:
+def _check_words(**asked: tuple[object, Collection[object]]) -> None:
     for name, (given, known) in asked.items():
         if given not in known:
-            raise ValueError(f"{name} is one of {', '.join(known)}, not {given!r}")
+            raise ValueError(f"{name} is one of {', '.join(map(str, known))}, not {given!r}")
+
+
+def _check_each(**asked: tuple[Collection[object], Collection[object]]) -> None:
+    for name, (given, known) in asked.items():
+        for one in given:
+            _check_words(**{f"each of {name}": (one, known)})
+
+
+def _day(given: Day | None) -> dt.date | None:
+    """A day as a date: text is ISO 8601, of a time the day counts."""
+    if isinstance(given, str):
+        return dt.date.fromisoformat(given)
+    return given.date() if isinstance(given, dt.datetime) else given
 
 
 def _check_lists(**asked: Collection[str]) -> None:

@@ -14,6 +14,7 @@ import pyarrow.dataset as ds
 from filelock import FileLock, Timeout
 
 from earnest.errors import InputError, OutputError
+from earnest.read.feeds import AUTO, named
 from earnest.store import ingest, parts
 from earnest.store.compaction import compacted
 from earnest.store.duplicates import checks, cleared
@@ -79,6 +80,8 @@ class Workspace:
             OutputError: another writer is at work, or the disk is full; what was not told of has
                 changed nothing.
         """
+        if form != AUTO:
+            named(form)
         size = sum(path.stat().st_size for path in paths if path.is_file())
         several = processes if len(paths) > 1 and size > ingest.BYTES_PER_JOB else 1
         with workers(several, progress) as run:
@@ -158,6 +161,7 @@ class Workspace:
         """Commit the files of some jobs; returns what became of each, and what failed."""
         before = self.manifest
         parts.sweep(self.home, before, load_before(self.home))
+        before = _without_unread(before, jobs)
         known = {added.sha256: added for added in before.added}
         done = run(ingest.read, _unknown(jobs, known))
         new = [part for one in done for part in one.parts]
@@ -249,6 +253,18 @@ class Workspace:
 def is_workspace(folder: Path) -> bool:
     """Whether a folder is a workspace rather than a folder of CSV files."""
     return (folder / NAME).is_file()
+
+
+def _without_unread(manifest: Manifest, jobs: Sequence[ingest.Job]) -> Manifest:
+    """The state without files of these jobs of which no line was read, if a format is named now."""
+    again = {source.sha256 for job in jobs if job.form != AUTO for source in job.files}
+    forms = {job.form for job in jobs}
+    unread = {
+        one.sha256
+        for one in manifest.added
+        if one.sha256 in again and one.is_unread and one.feed not in forms
+    }
+    return replace(manifest, added=tuple(a for a in manifest.added if a.sha256 not in unread))
 
 
 def _unknown(jobs: Sequence[ingest.Job], known: Mapping[str, Added]) -> list[ingest.Job]:

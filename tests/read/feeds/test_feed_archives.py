@@ -163,10 +163,10 @@ def test_a_file_that_no_reader_knows_is_an_error_that_lists_the_formats(tmp_path
         list(batches(path))
 
 
-def test_an_empty_file_is_known_to_no_reader(tmp_path: Path) -> None:
+def test_an_empty_file_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
 
-    with pytest.raises(InputError, match="no reader knows"):
+    with pytest.raises(InputError, match="the file is empty"):
         detect(tmp_path / "empty")
 
 

@@ -36,6 +36,19 @@ def test_a_row_of_icews_becomes_an_event(tmp_path: Path) -> None:
     assert row["source_ref"] == "feed.txt:2"
 
 
+def test_a_further_column_of_icews_is_kept_and_its_order_may_differ(tmp_path: Path) -> None:
+    lines = [ICEWS_HEADER.split("\t"), icews_line().split("\t")]
+    text = "".join(
+        "\t".join([*cells[::-1], extra]) + "\n"
+        for cells, extra in zip(lines, ("Desk", "7"), strict=True)
+    )
+
+    found = read_text(tmp_path, text)
+
+    assert found.row["event_id"] == "icews:77001:2018-06-01"
+    assert found.row["description"] == "Consult"
+
+
 def test_one_event_number_on_two_days_is_two_events(tmp_path: Path) -> None:
     text = _icews(tmp_path, icews_line(), icews_line(Event_Date="2018-06-02"))
 

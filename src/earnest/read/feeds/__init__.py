@@ -2,9 +2,10 @@
 
 from earnest.contract.tables import SPELLS
 from earnest.read.feeds.feed import Batch, Feed, Member, Rejected
-from earnest.read.feeds.registry import FEEDS, all_feeds, batches, detect
+from earnest.read.feeds.registry import AUTO, FEEDS, all_feeds, batches, detect, named
 
 __all__ = [
+    "AUTO",
     "FEEDS",
     "SPELLS",
     "Batch",
@@ -14,4 +15,5 @@ __all__ = [
     "all_feeds",
     "batches",
     "detect",
+    "named",
 ]

@@ -1,4 +1,4 @@
-"""ICEWS events: 20 tab-separated columns with a header, UTF-8 or ISO-8859-1, quoting off.
+"""ICEWS events: 20 tab-separated columns or more, named by a header, UTF-8 or ISO-8859-1, quoting off.
 
 Event ids repeat over days, so an id here is the number and the day; CAMEO codes that lost a
 leading zero get it back; the feed's intensity is kept as the Goldstein value.
@@ -15,6 +15,7 @@ from earnest.read.feeds.acts import act_columns
 from earnest.read.feeds.cells import Days, iso_days, mapped, present
 from earnest.read.feeds.dyads import event_batch, event_days, identities, ignore_wild_places, scores
 from earnest.read.feeds.feed import Batch, Feed, Member
+from earnest.read.feeds.quoted import has_columns, header_of
 from earnest.read.feeds.rows import Rows
 from earnest.read.feeds.tabbed import tab_rows
 
@@ -57,7 +58,9 @@ _ROLES: Final = {
 
 def batches(member: Member) -> Iterator[Batch]:
     """The events of an ICEWS file; known on the day of the event, assumed."""
-    for rows in tab_rows(member, COLUMNS, fallback="latin-1", header="Event ID"):
+    named = header_of(member.head, separator="\t")
+    names = named if set(COLUMNS) <= set(named) and len(set(named)) == len(named) else COLUMNS
+    for rows in tab_rows(member, names, fallback="latin-1", header=names[0]):
         yield _batch(rows)
 
 
@@ -93,9 +96,7 @@ def _side(rows: Rows, side: str, days: Days) -> Sides:
 
 
 def _is_icews(head: bytes) -> bool:
-    return head.lstrip(b'\xef\xbb\xbf"').startswith(
-        b"Event ID\tEvent Date\tSource Name\tSource Sec"
-    )
+    return has_columns(head, COLUMNS[:11], separator="\t")
 
 
 FEED: Final = Feed("icews", "ICEWS events (20 columns)", "events", _is_icews, batches)

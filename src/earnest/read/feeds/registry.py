@@ -50,6 +50,7 @@ _BUILT_IN: Final = (
     *(*own_csv.FEEDS, *own_parquet.FEEDS),
 )
 FEEDS: Final[Mapping[str, Feed]] = MappingProxyType({feed.name: feed for feed in _BUILT_IN})
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NOT_KNOWN: Final = "no reader knows this file"
 
 
@@ -79,11 +80,13 @@ def detect(path: Path) -> str:
     Raises:
         InputError: the file cannot be read, or no reader knows it.
     """
+    seen = b""
     for member in members(path):
+        seen = seen.strip() or member.head
         feed = _feed_of(member)
         if feed is not None:
             return feed.name
-    raise _unknown(path)
+    raise _unknown(path, seen)
 
 
 def batches(
@@ -99,12 +102,15 @@ def batches(
     Raises:
         InputError: the file cannot be read, the archive is damaged, or no reader knows a file.
     """
-    given = None if format == AUTO else _named(format)
+    given = None if format == AUTO else named(format)
     with reading(path):
         for member in members(path):
+            if given is None and _is_blank(member):
+                continue
             feed = given or _feed_of(member)
             if feed is None:
-                raise _unknown(member.name)
+                raise _unknown(member.name, member.head)
+            _refuse_returns(member)
             for batch in feed.read(member):
                 told(member.position())
                 yield batch
@@ -114,7 +120,16 @@ def _feed_of(member: Member) -> Feed | None:
     return next((feed for feed in all_feeds().values() if feed.sniff(member.head)), None)
 
 
-def _named(name: str) -> Feed:
+def _is_blank(member: Member) -> bool:
+    return not member.head.strip()
+
+
+def named(name: str) -> Feed:
+    """The feed of this name.
+
+    Raises:
+        InputError: there is none; with all names.
+    """
     try:
         return all_feeds()[name]
     except KeyError:
@@ -122,6 +137,17 @@ def _named(name: str) -> Feed:
         raise InputError("--format", f"there is no format {name!r}", remedy) from None
 
 
-def _unknown(where: object) -> InputError:
+def _refuse_returns(member: Member) -> None:
+    """Lines that end in a carriage return alone would be read as one."""
+    if b"\r" in member.head.rstrip(b"\r") and b"\n" not in member.head:
+        problem = "its lines end in carriage returns alone"
+        raise InputError(member.name, problem, "save it with line ends of Unix or Windows")
+
+
+def _unknown(where: object, head: bytes) -> InputError:
+    if not head.strip():
+        return InputError(where, "the file is empty", "fetch it again")
+    if head.startswith(_UTF_16):
+        return InputError(where, "the file is in UTF-16", "save it in UTF-8")
     names = ", ".join(all_feeds())
     return InputError(where, _NOT_KNOWN, f"give its --format, one of {names}")
