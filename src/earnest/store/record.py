@@ -57,6 +57,7 @@ class Record:
         self._sources = tuple(sources)
         self._counted = tuple(counted)
         self._parts = parts
+        self._view: View | None = None
         self._at_hand: View | None = None
 
     @classmethod
@@ -88,8 +89,10 @@ class Record:
         return int(rows.count_rows() if isinstance(rows, ds.Dataset) else rows.num_rows)
 
     def at(self, as_of: dt.date) -> View:
-        """The record as it was known at the end of `as_of`."""
-        return View(self.tables, as_of=as_of)
+        """The record as it was known at the end of `as_of`; kept for who asks for the same day next."""
+        if self._view is None or self._view.as_of != as_of:
+            self._view = View(self.tables, as_of=as_of)
+        return self._view
 
     def at_hand(self, as_of: dt.date) -> View:
         """The same with its events in memory, if they are not too many; kept for who asks next."""
@@ -269,7 +272,7 @@ class Record:
         Raises:
             InputError: the query is not valid, or reaches for files or settings.
         """
-        return Engine(self.tables).ask(query)
+        return Engine(self.tables, apart=True).ask(query)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{self.count(name):,} {name}" for name in self.tables)
