@@ -2,20 +2,22 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from earnest.store import Record
+if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none of the package
+    from earnest.store import Record
 
 # The default run tries each property on fewer examples; `.ci/run` asks for all of them.
-settings.register_profile("quick", max_examples=12)
+settings.register_profile("quick", max_examples=10)
 settings.register_profile("thorough", max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
+def known(tmp_path_factory: pytest.TempPathFactory) -> "Record":
     """The quarrel of `check/ferry_dispute.py` as people wrote it: every row is `selected`."""
     from ferry_dispute import record
 
@@ -23,7 +25,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 @pytest.fixture(scope="session")
-def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> Record:
+def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> "Record":
     """The same rows under a promise that the events of 2019 and 2020 are complete."""
     from ferry_dispute import EXHAUSTIVE, record
 
@@ -54,6 +56,8 @@ def quarrel_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def quarrels(quarrel_home: Path) -> Record:
+def quarrels(quarrel_home: Path) -> "Record":
     """The generated feed as a record."""
+    from earnest.store import Record
+
     return Record.open(quarrel_home)

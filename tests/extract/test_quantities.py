@@ -193,7 +193,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=20).map("".join)))
 def test_any_text_gives_quantities_inside_it_that_do_not_overlap(text: str) -> None:
     end = 0
