@@ -27,7 +27,7 @@ from earnest.store.joined import (
     sources_of,
 )
 from earnest.store.result import Result, Stream
-from earnest.store.series import BYS, PANEL, STEPS, By, Step
+from earnest.store.series import BYS, PANEL, STEPS, Asked, By, Step
 from earnest.store.view import View
 
 
@@ -234,9 +234,8 @@ class Record:
         _check_words(step=(step, STEPS), by=(by, BYS), engine=(engine, ENGINES))
         if a == b:
             raise ValueError(f"a series needs two sides, not {a} twice")
-        window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
-        events = self.tables["events"]
-        found = series_of(events, self._counted_events, engine, a, b, step=step, by=by, **window)
+        asked = Asked(a, b, step, by, since, until, as_of or dt.date.today())
+        found = series_of(self.tables["events"], self._counted_events, engine, asked)
         return Result(found, f"acts of {a} and {b} by {step} and {by}")
 
     def panel(
