@@ -11,9 +11,19 @@ if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none
     from earnest.store import Record
 
 # The default run tries each property on fewer examples; `.ci/run` asks for all of them.
-settings.register_profile("quick", max_examples=10)
-settings.register_profile("thorough", max_examples=100)
+settings.register_profile("quick", max_examples=10, deadline=None)
+settings.register_profile("thorough", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave asserts as they are where several processes import every test file.
+
+    To rewrite them costs each process as much as all imports together. A failing test run by
+    itself, without `-n`, shows the values behind its assert.
+    """
+    if config.getoption("numprocesses", default=None):
+        config.option.assertmode = "plain"
 
 
 @pytest.fixture(scope="session")
