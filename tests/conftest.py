@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none of the package
@@ -20,10 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leave asserts as they are where several processes import every test file.
 
     To rewrite them costs each process as much as all imports together. A failing test run by
-    itself, without `-n`, shows the values behind its assert.
+    itself, without `-n`, shows the values behind its assert; so does `--assert=rewrite`.
     """
     if config.getoption("numprocesses", default=None):
-        config.option.assertmode = "plain"
+        os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +45,31 @@ def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> "Record":
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The report folder of each brief, from the embedded record only; its first screen beside it."""
+    """The report folder of each brief, from the embedded record only; its first screen beside it.
+
+    The first process that needs them makes them for all.
+    """
+    from cli_runs import NAMES
+
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "reports"
+    with FileLock(home.with_suffix(".lock")):
+        if not home.exists():
+            assess_briefs(home)
+    return {name: home / name for name in NAMES}
+
+
+def assess_briefs(home: Path) -> None:
+    """Write the report of each brief into a folder, with what was printed beside it."""
     from cli_runs import CUT_OFF, NAMES, brief, earnest
 
-    home = tmp_path_factory.mktemp("reports")
+    home.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EARNEST_HOME", str(home / "none"))
         for name in NAMES:
             result = earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", home / name)
             assert result.exit_code == 0, result.stderr
             (home / f"{name}.out").write_text(result.stdout, encoding="utf-8")
-    return {name: home / name for name in NAMES}
 
 
 @pytest.fixture(scope="session")
