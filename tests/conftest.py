@@ -2,20 +2,33 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
-from earnest.store import Record
+if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none of the package
+    from earnest.store import Record
 
 # The default run tries each property on fewer examples; `.ci/run` asks for all of them.
-settings.register_profile("quick", max_examples=12)
-settings.register_profile("thorough", max_examples=100)
+settings.register_profile("quick", max_examples=10, deadline=None)
+settings.register_profile("thorough", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave asserts as they are where several processes import every test file.
+
+    To rewrite them costs each process as much as all imports together. A failing test run by
+    itself, without `-n`, shows the values behind its assert; so does `--assert=rewrite`.
+    """
+    if config.getoption("numprocesses", default=None):
+        os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
+
+
 @pytest.fixture(scope="session")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
+def known(tmp_path_factory: pytest.TempPathFactory) -> "Record":
     """The quarrel of `check/ferry_dispute.py` as people wrote it: every row is `selected`."""
     from ferry_dispute import record
 
@@ -23,7 +36,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 @pytest.fixture(scope="session")
-def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> Record:
+def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> "Record":
     """The same rows under a promise that the events of 2019 and 2020 are complete."""
     from ferry_dispute import EXHAUSTIVE, record
 
@@ -32,17 +45,31 @@ def exhaustive(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The report folder of each brief, from the embedded record only; its first screen beside it."""
+    """The report folder of each brief, from the embedded record only; its first screen beside it.
+
+    The first process that needs them makes them for all.
+    """
+    from cli_runs import NAMES
+
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "reports"
+    with FileLock(home.with_suffix(".lock")):
+        if not home.exists():
+            assess_briefs(home)
+    return {name: home / name for name in NAMES}
+
+
+def assess_briefs(home: Path) -> None:
+    """Write the report of each brief into a folder, with what was printed beside it."""
     from cli_runs import CUT_OFF, NAMES, brief, earnest
 
-    home = tmp_path_factory.mktemp("reports")
+    home.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EARNEST_HOME", str(home / "none"))
         for name in NAMES:
             result = earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", home / name)
             assert result.exit_code == 0, result.stderr
             (home / f"{name}.out").write_text(result.stdout, encoding="utf-8")
-    return {name: home / name for name in NAMES}
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +81,8 @@ def quarrel_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def quarrels(quarrel_home: Path) -> Record:
+def quarrels(quarrel_home: Path) -> "Record":
     """The generated feed as a record."""
+    from earnest.store import Record
+
     return Record.open(quarrel_home)

@@ -151,10 +151,11 @@ def test_text_that_no_statement_quotes_stays_out_of_the_report(
 
 
 def test_the_whole_text_stands_in_the_report_if_asked_for() -> None:
-    name = NAMES[0]
-    earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", "r", "--text", "full")
+    text = f"{TEXT}\n(Of this text, {UNQUOTED}.)\n"
+    write("a.txt", text)
+    earnest("assess", "a.txt", *DATE, "--as-of", CUT_OFF, "--out", "r", "--text", "full")
     report = json.loads(Path("r/report.json").read_text(encoding="utf-8"))
-    assert report["documents"][0]["text"] == brief(name).read_text(encoding="utf-8")
+    assert report["documents"][0]["text"] == text
     assert UNQUOTED in Path("r/report.html").read_text(encoding="utf-8")
 
 
@@ -177,11 +178,14 @@ def test_an_earlier_report_is_compared_with(reports: dict[str, Path]) -> None:
     assert "Changed" in result.stdout
 
 
-def test_against_itself_nothing_changed(reports: dict[str, Path]) -> None:
-    name = NAMES[0]
-    earlier = reports[name] / "report.json"
-    earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", "r", "--against", earlier)
-    assert json.loads(Path("r/report.json").read_text(encoding="utf-8"))["differences"] == []
+def test_against_itself_nothing_changed() -> None:
+    write("a.txt", TEXT)
+    call = ("assess", "a.txt", *DATE, "--as-of", CUT_OFF)
+    earnest(*call, "--out", "earlier")
+    earnest(*call, "--out", "r", "--against", "earlier/report.json")
+    report = json.loads(Path("r/report.json").read_text(encoding="utf-8"))
+    assert report["findings"]
+    assert report["differences"] == []
 
 
 def test_json_goes_to_standard_output_and_is_the_file() -> None:
@@ -316,17 +320,16 @@ def test_a_program_with_another_hash_seed_writes_the_same_report(
         assert (tmp_path / "again" / file).read_bytes() == (reports[name] / file).read_bytes()
 
 
-def test_explain_prints_what_stands_behind_a_finding() -> None:
-    earnest("assess", brief(NAMES[0]), "--out", "r", "--as-of", CUT_OFF)
-    report = json.loads(Path("r/report.json").read_text(encoding="utf-8"))
+def test_explain_prints_what_stands_behind_a_finding(reports: dict[str, Path]) -> None:
+    folder = reports[NAMES[0]]
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     finding = next(f for f in report["findings"] if f["rows"])
-    said = earnest("explain", finding["id"], "--report", "r").stdout
+    said = earnest("explain", finding["id"], "--report", folder).stdout
     for part in (finding["question"], finding["words"], finding["query"], finding["rows"][0]["id"]):
         assert part in said
 
 
-def test_explain_names_near_findings_when_there_is_none() -> None:
-    earnest("assess", brief(NAMES[0]), "--out", "r", "--as-of", CUT_OFF)
-    result = earnest("explain", "s999.event", "--report", "r")
+def test_explain_names_near_findings_when_there_is_none(reports: dict[str, Path]) -> None:
+    result = earnest("explain", "s999.event", "--report", reports[NAMES[0]])
     assert (result.exit_code, result.stdout) == (1, "")
     assert "no such finding" in result.stderr

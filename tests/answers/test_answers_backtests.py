@@ -56,6 +56,7 @@ def test_below_the_gate_no_detector_finds_anything(listed: tuple[TurnsRow, ...])
     assert all(r.turns_per_year == 0 for r in listed if r.high == 2.0)
 
 
+@pytest.mark.slow
 def test_days_before_the_test_begin_only_inform_baselines(feed: Path) -> None:
     whole = of(turns_backtest([feed]), "2 of 3", 5.0, None)
     late = of(turns_backtest([feed], test_from=dt.date(2017, 7, 1)), "2 of 3", 5.0, None)

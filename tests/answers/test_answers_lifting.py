@@ -117,6 +117,7 @@ def test_what_cannot_be_asked_is_told(record: Record, kinds: dict[str, object], 
         ask(record, **kinds)
 
 
+@pytest.mark.slow
 def test_the_command_answers_about_measures(tmp_path: Path) -> None:
     asked = "deadline ARE QAT --act lifted --by 2018-12-31 --as-of 2018-06-05 --format json"
     result = earnest(*asked.split())

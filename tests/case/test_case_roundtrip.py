@@ -293,7 +293,7 @@ def cases(draw: st.DrawFn) -> Case:
     return in_order(case)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(deadline=None)
 @given(cases())
 def test_any_case_is_read_back_as_it_was_saved(case: Case) -> None:
     with TemporaryDirectory() as folder:

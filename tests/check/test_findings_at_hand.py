@@ -53,6 +53,7 @@ def context(record: Record, text: str, *, is_at_hand: bool) -> Context:
     return Context(document, extract_statements(document), view)
 
 
+@pytest.mark.slow
 def test_findings_are_the_same_at_hand_and_looked_up(known: Record) -> None:
     record = with_feed(known, feed(400))
     at_hand = docket(context(record, TEXT, is_at_hand=True))

@@ -1,6 +1,7 @@
 """Findings rest on what was known at the cut-off, and come out the same every time."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ from earnest.store import Record
 
 Late = tuple[tuple[Finding, ...], tuple[Silence, ...]]
 BOTH = ("EST", "FIN")
+EXAMPLES = 3 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
 CLAIMS: tuple[Statement, ...] = (
     says("Estonia blocked Yle on 5 May", "event", actors=BOTH, about=("Yle",), date="2019-05-05"),
     says("Finland has apologised for the harbour search", "event", actors=("FIN", "EST")),
@@ -52,7 +54,7 @@ def forgotten(known: Record, as_of: dt.date) -> Record:
     return Record(tables, known.sources)
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
 @given(days=st.integers(0, 700))
 def test_deleting_what_came_later_changes_no_finding(known: Record, days: int) -> None:
     as_of = WRITTEN + dt.timedelta(days=days)

@@ -13,7 +13,7 @@ from feed_of_states import FIRST, LAST_KNOWN, events, workspace
 
 from earnest.store import Record
 from earnest.store.engine import Engine, EngineName
-from earnest.store.series import BYS, COLUMNS, STEPS, By, Step, panel, series
+from earnest.store.series import BYS, COLUMNS, STEPS, Asked, By, Step, panel, series
 from earnest.store.spark import has_java
 
 pytestmark = [
@@ -105,8 +105,8 @@ def test_a_panel_in_blocks_of_actors_is_the_panel(held: Record, most: int) -> No
 @pytest.mark.parametrize("by", BYS)
 def test_a_series_asked_in_sql_is_the_series(held: Record, by: By) -> None:
     window: dict[str, Any] = WINDOWS[0]
-    asked = Engine({"events": held.tables["events"]})
-    found = series(asked, "EST", "FIN", step="week", by=by, **window)
+    engine = Engine({"events": held.tables["events"]})
+    found = series(engine, Asked("EST", "FIN", "week", by, **window))
     assert found.equals(held.series("EST", "FIN", by=by, **window).table)
 
 

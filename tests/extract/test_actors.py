@@ -312,7 +312,7 @@ PIECES_OF_TEXT = ["United States of Peru's new army. ", "United States of ", " "
 @pytest.mark.parametrize("piece", PIECES_OF_TEXT)
 def test_a_text_twice_as_long_takes_about_twice_the_time(piece: str) -> None:
     find_actors("read the tables first")
-    assert seconds(piece, 100_000) < 5 * seconds(piece, 50_000) + 0.1
+    assert seconds(piece, 50_000) < 5 * seconds(piece, 25_000) + 0.05
 
 
 @pytest.mark.slow

@@ -110,7 +110,7 @@ def test_a_passive_report_has_no_source_without_an_agent() -> None:
 
 
 @given(st.text(max_size=120))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None)
 def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
     for attribution in attributions(Document("d", text, sha256="")):
         for start, end in (*attribution.source, *attribution.cue, *attribution.content):

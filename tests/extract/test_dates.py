@@ -298,7 +298,7 @@ def test_any_text_gives_mentions_inside_it_that_do_not_overlap(
 @pytest.mark.parametrize(
     "unit", ["7", "from ", " ", "2014-", "in 2014 ", "3 May ", "a couple of ", "1.", "the end of "]
 )
-def test_twenty_kilobytes_of_one_thing_do_not_blow_up(unit: str) -> None:
+def test_ten_kilobytes_of_one_thing_do_not_blow_up(unit: str) -> None:
     started = time.process_time()
-    find_dates(unit * (20_000 // len(unit)), anchor=ANCHOR)
-    assert time.process_time() - started < 3
+    find_dates(unit * (10_000 // len(unit)), anchor=ANCHOR)
+    assert time.process_time() - started < 1.5

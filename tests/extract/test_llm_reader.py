@@ -334,6 +334,7 @@ def test_a_model_that_obeys_a_text_can_add_nothing_the_text_does_not_say(
     assert reading.dropped["quotes not in the text"] == 1
 
 
+@pytest.mark.slow
 def test_rows_of_an_overlap_come_once(model: Starts, tmp_path: Path) -> None:
     text = "\n\n".join(
         f"Norland closed port {n} in March, as the register says." for n in range(75)

@@ -193,7 +193,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=20).map("".join)))
 def test_any_text_gives_quantities_inside_it_that_do_not_overlap(text: str) -> None:
     end = 0
@@ -206,7 +206,7 @@ def test_any_text_gives_quantities_inside_it_that_do_not_overlap(text: str) -> N
 
 
 @pytest.mark.parametrize("unit", ["7", "1 to 2 ", "one in ", "between 1 and ", "$1 ", "at least "])
-def test_twenty_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
+def test_ten_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
     started = time.process_time()
-    find_amounts(unit * (20_000 // len(unit)))
-    assert time.process_time() - started < 2
+    find_amounts(unit * (10_000 // len(unit)))
+    assert time.process_time() - started < 1

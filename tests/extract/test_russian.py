@@ -42,14 +42,14 @@ def test_no_name_of_a_state_stands_for_two() -> None:
 
 @needs_russian
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None)
 def test_every_row_is_a_slice_of_the_text_whatever_it_is(text: str) -> None:
     check_rows(text)
 
 
 @needs_russian
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None)
 def test_every_row_is_a_slice_of_any_heap_of_words(text: str) -> None:
     check_rows(text)
 

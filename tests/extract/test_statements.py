@@ -28,13 +28,13 @@ def one(text: str, words: str) -> Statement:
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 def test_every_row_is_a_slice_of_the_text_whatever_it_is(text: str) -> None:
     check_rows(text)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 def test_every_row_is_a_slice_of_any_heap_of_words(text: str) -> None:
     check_rows(text)
 

@@ -130,13 +130,20 @@ def test_the_same_events_give_the_same_file(built: Baselines) -> None:
     assert baselines_json(built) == baselines_json(again)
 
 
-def test_a_file_is_read_back_as_it_was_written(built: Baselines) -> None:
+def test_a_file_is_read_back_as_it_was_written() -> None:
+    shipped = shipped_baselines()
+    assert baselines_from_json(baselines_json(shipped)) == shipped
+
+
+@pytest.mark.slow
+def test_two_collections_stand_in_one_file(built: Baselines) -> None:
     both = together([built, built])
     assert baselines_from_json(baselines_json(both)) == both
     assert len(both.rates) == 2 * len(built.rates)
     assert baselines_json(both).endswith("}\n")
 
 
+@pytest.mark.slow
 def test_what_was_built_holds_rates_means_and_scored_models(built: Baselines) -> None:
     assert {rate.act for rate in built.rates} >= {"any", "hostile"}
     assert built.means

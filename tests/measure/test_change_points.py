@@ -53,7 +53,7 @@ def best_cost(values: Series, price: float, *, shortest: int) -> float:
     return found[0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=9), st.integers(1, 3))
 def test_pruning_loses_no_better_segmentation(numbers: list[int], shortest: int) -> None:
     values = np.array(numbers, dtype=float)

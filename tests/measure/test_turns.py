@@ -83,7 +83,7 @@ def test_a_level_held_for_three_years_is_no_turn_any_more() -> None:
     assert not up[360:].any()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_what_a_method_said_in_a_week_never_changes_later(seed: int) -> None:
     hostile, events = dyad(days=1_750, crisis=slice(1_300, 1_420), seed=seed)

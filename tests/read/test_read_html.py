@@ -131,7 +131,7 @@ def test_nothing_is_logged_about_a_bad_page(caplog: pytest.LogCaptureFixture) ->
     assert not [record for record in caplog.records if record.name.startswith("trafilatura")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_damaged_pages_are_read_or_refused(noise: bytes) -> None:
     raw = page()

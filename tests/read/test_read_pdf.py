@@ -137,7 +137,7 @@ def test_a_text_about_pdf_is_no_pdf() -> None:
     assert not is_pdf(b"A file that starts with %PDF-1.7 is a PDF.")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(deadline=None)
 @given(at=st.integers(0, 700), noise=st.binary(min_size=1, max_size=8))
 def test_damaged_pdfs_are_read_or_refused(at: int, noise: bytes) -> None:
     raw = pdf("The ferries lie still.", info="/Title (The ferries)")

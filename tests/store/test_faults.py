@@ -102,6 +102,14 @@ def kill_and_recover(
     return committed
 
 
+def test_a_writer_killed_at_work_loses_nothing_committed(
+    tmp_path: Path, files: list[Path], everything: pa.Table
+) -> None:
+    (committed,) = kill_and_recover(tmp_path, files, everything, [0.1], processes=1)
+    assert 0 <= committed <= FILES
+
+
+@pytest.mark.slow
 def test_a_writer_killed_at_any_of_5_moments_loses_nothing_committed(
     tmp_path: Path, files: list[Path], everything: pa.Table
 ) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from earnest.errors import EarnestError
 
 if TYPE_CHECKING:
     from earnest.contract.report import Report
+    from earnest.pipeline import Request
 
 
 class _Commands(click.Group):
@@ -102,60 +104,49 @@ def assess(
       earnest assess my-case/ --against my-case-report/report.json
       earnest assess articles.jsonl --record record/ --out reports/
     """
+    asked = Batch(
+        today=dt.date.today(),
+        as_of=as_of.date() if as_of else None,
+        records=record_folders(records),
+        date=date.date() if date else None,
+        question=question,
+        text_is_whole=text == "full",
+    )
     if is_batch(paths):
         refuse(
             {"--title": title, "--outlet": outlet, "--author": author, "--against": against}
-            | {
-                "-": "-" in paths,
-                "--format json": form == "json",
-                "--reader llm": reader_name != "rules",
-            }
+            | {"-": "-" in paths, "--format json": form == "json"}
+            | {"--reader llm": reader_name != "rules"}
         )
-        assess_all(
-            paths,
-            Batch(
-                today=dt.date.today(),
-                as_of=as_of.date() if as_of else None,
-                records=record_folders(records),
-                date=date.date() if date else None,
-                question=question,
-                text_is_whole=text == "full",
-            ),
-            out or Path(),
-        )
+        assess_all(paths, asked, out or Path())
         return
-    (path,) = paths
-    from earnest.pipeline import Request
+    started = time.monotonic()
+    with steps() as step:
+        request = replace(
+            asked.request(paths[0]), title=title, outlet=outlet, author=author, against=against,
+            read=reader(reader_name, step), step=step,
+        )  # fmt: skip
+        report, written = _written(request, out or Path(f"{stem(paths[0])}-report"))
+    if form == "json":
+        _print_json(report)
+    else:
+        _print_summary(report, written, seconds=time.monotonic() - started)
+
+
+def _written(request: "Request", out: Path) -> tuple["Report", list[Path]]:
+    """The report asked for, and its files."""
     from earnest.pipeline import assess as assessed
     from earnest.report.write import write_report
 
-    started = time.monotonic()
-    with steps() as step:
-        report = assessed(
-            Request(
-                source=path,
-                today=dt.date.today(),
-                as_of=as_of.date() if as_of else None,
-                records=record_folders(records),
-                date=date.date() if date else None,
-                title=title,
-                outlet=outlet,
-                author=author,
-                question=question,
-                text_is_whole=text == "full",
-                against=against,
-                read=reader(reader_name, step),
-                step=step,
-            )
-        )
-        step("writing the report")
-        written = write_report(report, out or Path(f"{stem(path)}-report"))
-    if form == "json":
-        from earnest.contract.report import to_json
+    report = assessed(request)
+    request.step("writing the report")
+    return report, write_report(report, out)
 
-        click.echo(to_json(report), nl=False)
-        return
-    _print_summary(report, written, seconds=time.monotonic() - started)
+
+def _print_json(report: "Report") -> None:
+    from earnest.contract.report import to_json
+
+    click.echo(to_json(report), nl=False)
 
 
 def _print_summary(report: "Report", written: Sequence[Path], *, seconds: float) -> None:

@@ -15,6 +15,7 @@ from earnest.errors import EarnestError, InputError
 
 if TYPE_CHECKING:
     from earnest.contract.text import Document
+    from earnest.pipeline import Request
     from earnest.store import Record
 
 # A process takes as long to start as some texts to assess.
@@ -31,6 +32,21 @@ class Batch:
     date: dt.date | None
     question: str | None
     text_is_whole: bool
+
+    def request(self, source: str, document: "Document | None" = None) -> "Request":
+        """What is asked of one of them."""
+        from earnest.pipeline import Request
+
+        return Request(
+            source=source,
+            document=document,
+            today=self.today,
+            as_of=self.as_of,
+            records=self.records,
+            date=self.date,
+            question=self.question,
+            text_is_whole=self.text_is_whole,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +114,13 @@ def assess_one(job: Job) -> tuple[str, bool]:
 
 
 def _assessed(job: Job) -> str:
-    from earnest.pipeline import Request, assess
+    from earnest.pipeline import assess
     from earnest.report.wording import counted
     from earnest.report.write import write_report
 
-    batch = job.batch
-    request = Request(
-        source=job.source,
-        document=job.document,
-        today=batch.today,
-        as_of=batch.as_of,
-        records=batch.records,
-        date=batch.date,
-        question=batch.question,
-        text_is_whole=batch.text_is_whole,
-    )
     is_case = job.document is None and Path(job.source).is_dir()
-    report = assess(request, record=None if is_case else _record(batch.records))
+    record = None if is_case else _record(job.batch.records)
+    report = assess(job.batch.request(job.source, job.document), record=record)
     write_report(report, job.out)
     statements = counted(len(report.statements), "statement")
     return f"{job.out}: {statements}, {counted(len(report.findings), 'finding')}"

@@ -155,10 +155,12 @@ def _poisson_mean(count: int, p: float) -> float:
 
 def _beta_quantile(p: float, a: float, b: float) -> float:
     low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2.0
-        is_below = float(log_beta_share(middle, a, b)) < math.log(p)
-        low, high = (middle, high) if is_below else (low, middle)
+    for _ in range(
+        10
+    ):  # each time into 64 parts: as fine as halved 60 times, with a tenth of the calls
+        edges = np.linspace(low, high, 65)
+        below = np.count_nonzero(log_beta_share(edges[1:-1], a, b) < math.log(p))
+        low, high = float(edges[below]), float(edges[below + 1])
     return (low + high) / 2.0
 
 

@@ -139,13 +139,19 @@ def adjusted(watches: Sequence[Watch]) -> tuple[Watch, ...]:
     ended = np.zeros(len(row))
     last = np.append(np.flatnonzero(np.diff(row)), len(row) - 1)
     ended[last] = [watch.softened for watch in watches]
-    steps = [interval == number for number in range(len(EDGES) - 1)]
-    marks = [np.array([w.type == name for w in watches])[row] for name in types[1:]]
+    kind = np.array([types.index(watch.type) for watch in watches])
     volume = np.log1p([watch.volume for watch in watches])
-    design = np.column_stack([*steps, *marks, (volume - volume.mean())[row]]).astype(np.float64)
-    ridge = np.append(np.full(len(steps), 1e-3), np.full(len(marks) + 1, 1.0))
-    rate = np.exp(design @ log_rates(design, ended, exposure, ridge=ridge))
-    expected = np.bincount(row, weights=rate * exposure)
+    # a Poisson likelihood asks of rows with the same marks only for their sums
+    marks = np.column_stack([interval, kind[row], (volume - volume.mean())[row]])
+    alike, group = np.unique(marks, axis=0, return_inverse=True)
+    steps = [alike[:, 0] == number for number in range(len(EDGES) - 1)]
+    kinds = [alike[:, 1] == number for number in range(1, len(types))]
+    design = np.column_stack([*steps, *kinds, alike[:, 2]]).astype(np.float64)
+    ridge = np.append(np.full(len(steps), 1e-3), np.full(len(kinds) + 1, 1.0))
+    softened = np.bincount(group, weights=ended).astype(np.float64)
+    days = np.bincount(group, weights=exposure).astype(np.float64)
+    rate: Floats = np.exp(design @ log_rates(design, softened, days, ridge=ridge))
+    expected = np.bincount(row, weights=rate[group] * exposure)
     return tuple(
         replace(watch, expected=float(value))
         for watch, value in zip(watches, expected, strict=True)

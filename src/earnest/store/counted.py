@@ -12,7 +12,7 @@ from earnest.store.dyad import series_of_parts
 from earnest.store.engine import Engine, EngineName, Rows, SqlEngine, parquet_files
 from earnest.store.panel import panel_of_parts
 from earnest.store.row_groups import RowGroup, Span, is_within, row_groups
-from earnest.store.series import COLUMNS, By, Step, panel, series, summed
+from earnest.store.series import COLUMNS, Asked, Step, panel, series, summed
 
 
 class Window(TypedDict):
@@ -60,33 +60,20 @@ class Counted:
         """The row groups of its parts."""
         return [group for part in self._parts for group in self._groups(part.file)]
 
-    def series(
-        self,
-        a: str,
-        b: str,
-        *,
-        step: Step,
-        by: By,
-        since: dt.date | None,
-        until: dt.date | None,
-        as_of: dt.date,
-    ) -> pa.Table:
+    def series(self, asked: Asked) -> pa.Table:
         """What `series.series` returns, from the rollups of parts where all rows were known."""
-        window: Window = {"since": since, "until": until, "as_of": as_of}
         if not self.is_in_parts:
-            return series(self._engine, a, b, step=step, by=by, **window)
-        parts = (part for part in self._parts if part.may_hold((a, b)))
-        groups = [group for part in parts for group in self._holding(part, (a, b), window)]
-        return series_of_parts(groups, a, b, step=step, by=by, **window)
+            return series(self._engine, asked)
+        parts = (part for part in self._parts if part.may_hold(asked.pair))
+        groups = [group for part in parts for group in self._holding(part, asked)]
+        return series_of_parts(groups, asked)
 
-    def _holding(
-        self, part: CountedPart, pair: Collection[str], window: Window
-    ) -> Iterator[RowGroup]:
+    def _holding(self, part: CountedPart, asked: Asked) -> Iterator[RowGroup]:
         """The row groups that tell of a dyad in a window: of the rollup, if it may stand for all."""
-        found = [group for group in self._groups(part.file) if _may_hold(group, pair, window)]
-        if part.rollup and all(group.is_whole(window["as_of"]) for group in found):
+        found = [group for group in self._groups(part.file) if _may_hold(group, asked)]
+        if part.rollup and all(group.is_whole(asked.as_of) for group in found):
             counts = self._groups(part.rollup) if found else ()
-            return (group for group in counts if _may_hold(group, pair, window))
+            return (group for group in counts if _may_hold(group, asked))
         return iter(found)
 
     @cached_property
@@ -94,29 +81,17 @@ class Counted:
         return Engine({"events": self.events})
 
 
-def _may_hold(group: RowGroup, pair: Collection[str], window: Window) -> bool:
-    return group.may_hold(pair) and group.may_lie_in(window["since"], window["until"])
+def _may_hold(group: RowGroup, asked: Asked) -> bool:
+    return group.may_hold(asked.pair) and group.may_lie_in(asked.since, asked.until)
 
 
 def series_of(
-    events: Rows,
-    counted: Sequence[Counted],
-    engine: EngineName,
-    a: str,
-    b: str,
-    *,
-    step: Step,
-    by: By,
-    since: dt.date | None,
-    until: dt.date | None,
-    as_of: dt.date,
+    events: Rows, counted: Sequence[Counted], engine: EngineName, asked: Asked
 ) -> pa.Table:
     """The series of a dyad over all folders."""
-    window: Window = {"since": since, "until": until, "as_of": as_of}
     if engine == "spark":
-        return series(_spark(events), a, b, step=step, by=by, **window)
-    found = [one.series(a, b, step=step, by=by, **window) for one in counted]
-    return summed(found, by=by)
+        return series(_spark(events), asked)
+    return summed([one.series(asked) for one in counted], by=asked.by)
 
 
 def panel_of(

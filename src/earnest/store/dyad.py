@@ -1,9 +1,7 @@
 """The series of one dyad out of Parquet parts: only row groups that can hold it are read."""
 
-import datetime as dt
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,42 +11,20 @@ from numpy.typing import NDArray
 
 from earnest.store.counting_rows import THREADS, coded, counted, marks, numbers
 from earnest.store.row_groups import COUNT, KEYS, RowGroup, read
-from earnest.store.series import By, Step, summed
+from earnest.store.series import Asked, summed
 
 _WEEK: Final = 7
 _MONDAY: Final = 3  # 1 January 1970 was a Thursday
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    a: str
-    b: str
-    step: Step
-    by: By
-    since: dt.date | None
-    until: dt.date | None
-    as_of: dt.date
-
-
-def series_of_parts(
-    groups: Sequence[RowGroup],
-    a: str,
-    b: str,
-    *,
-    step: Step,
-    by: By,
-    since: dt.date | None,
-    until: dt.date | None,
-    as_of: dt.date,
-) -> pa.Table:
+def series_of_parts(groups: Sequence[RowGroup], asked: Asked) -> pa.Table:
     """What `series.series` returns, from row groups of parts or of rollups that stand for them."""
-    asked = _Asked(a, b, step, by, since, until, as_of)
     with ThreadPoolExecutor(THREADS) as pool:
         held = [acts for acts in pool.map(lambda group: _acts(group, asked), groups) if acts]
-    return summed([_tallied(pa.concat_tables(held), asked)] if held else [], by=by)
+    return summed([_tallied(pa.concat_tables(held), asked)] if held else [], by=asked.by)
 
 
-def _acts(group: RowGroup, asked: _Asked) -> pa.Table | None:
+def _acts(group: RowGroup, asked: Asked) -> pa.Table | None:
     """The dyad's rows that count, `n` times each; None if it has none.
 
     Of events the keys are read first, and no more if they do not hold the dyad; row groups of a
@@ -86,14 +62,14 @@ def _taken(rows: pa.Table, places: NDArray[np.intp]) -> pa.Table:
     return rows.take(pa.array(places))
 
 
-def _within(acts: pa.Table, asked: _Asked) -> pa.Table:
+def _within(acts: pa.Table, asked: Asked) -> pa.Table:
     """The acts in the days asked for."""
     if asked.since:
         acts = acts.filter(pc.field("date") >= asked.since)
     return acts.filter(pc.field("date") < asked.until) if asked.until else acts
 
 
-def _tallied(acts: pa.Table, asked: _Asked) -> pa.Table:
+def _tallied(acts: pa.Table, asked: Asked) -> pa.Table:
     """How many acts there are of each step, direction and quad or root."""
     actor, senders = coded(acts[KEYS[0]])
     by, values = coded(acts[asked.by])

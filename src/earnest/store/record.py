@@ -29,7 +29,7 @@ from earnest.store.joined import (
     sources_of,
 )
 from earnest.store.result import Result, Stream
-from earnest.store.series import BYS, PANEL, STEPS, By, Step
+from earnest.store.series import BYS, PANEL, STEPS, Asked, By, Step
 from earnest.store.view import View
 
 Day = dt.date | str  # as `2025-02-20`
@@ -62,6 +62,7 @@ class Record:
         self._sources = tuple(sources)
         self._counted = tuple(counted)
         self._parts = parts
+        self._view: View | None = None
         self._at_hand: View | None = None
 
     @classmethod
@@ -93,8 +94,10 @@ class Record:
         return int(rows.count_rows() if isinstance(rows, ds.Dataset) else rows.num_rows)
 
     def at(self, as_of: dt.date) -> View:
-        """The record as it was known at the end of `as_of`."""
-        return View(self.tables, as_of=as_of)
+        """The record as it was known at the end of `as_of`; kept for who asks for the same day next."""
+        if self._view is None or self._view.as_of != as_of:
+            self._view = View(self.tables, as_of=as_of)
+        return self._view
 
     def at_hand(self, as_of: dt.date) -> View:
         """The same with its events in memory, if they are not too many; kept for who asks next."""
@@ -243,9 +246,8 @@ class Record:
         since, until, as_of = _day(since), _day(until), _day(as_of)
         if a == b:
             raise ValueError(f"a series needs two sides, not {a} twice")
-        window: Window = {"since": since, "until": until, "as_of": as_of or dt.date.today()}
-        events = self.tables["events"]
-        found = series_of(events, self._counted_events, engine, a, b, step=step, by=by, **window)
+        asked = Asked(a, b, step, by, since, until, as_of or dt.date.today())
+        found = series_of(self.tables["events"], self._counted_events, engine, asked)
         return Result(found, f"acts of {a} and {b} by {step} and {by}")
 
     def panel(
@@ -282,7 +284,7 @@ class Record:
         Raises:
             InputError: the query is not valid, or reaches for files or settings.
         """
-        return Engine(self.tables).ask(query)
+        return Engine(self.tables, apart=True).ask(query)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{self.count(name):,} {name}" for name in self.tables)

@@ -6,6 +6,7 @@ act has no row: whether that means there was none is a question of coverage.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
 import pyarrow as pa
@@ -89,35 +90,44 @@ ORDER BY actor_country, recipient_country, first_day, quad
 ACTS_PER_BLOCK: Final = 20_000_000
 
 
-def series(
-    engine: SqlEngine,
-    a: str,
-    b: str,
-    *,
-    step: Step,
-    by: By,
-    since: dt.date | None,
-    until: dt.date | None,
-    as_of: dt.date,
-) -> pa.Table:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The series of one dyad as somebody asks for it.
+
+    Attributes:
+        a, b: codes of the two states.
+        step: `week` (from Monday) or `day`; by: `quad` or `root`.
+        since: first day counted; until: the day after the last one.
+        as_of: the last day that is known.
+    """
+
+    a: str
+    b: str
+    step: Step
+    by: By
+    since: dt.date | None
+    until: dt.date | None
+    as_of: dt.date
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both states."""
+        return self.a, self.b
+
+
+def series(engine: SqlEngine, asked: Asked) -> pa.Table:
     """Acts of each of two states toward the other, by step and quad or root.
 
     Args:
         engine: with the table `events`.
-        a: the code of a state.
-        b: the code of the other.
-        step: `week` (from Monday) or `day`.
-        by: `quad` or `root`.
-        since: first day counted.
-        until: the day after the last one.
-        as_of: the last day that is known.
+        asked: which states, steps and days.
 
     Returns:
         `first_day` (of the step), `actor_country`, `recipient_country`, the quad or root (null where
         the feed has none) and `n`, in this order.
     """
-    asked = {"a": a, "b": b, "step": step, "since": since, "until": until, "as_of": as_of}
-    return summed([engine.table(SERIES, asked)], by=by)
+    given = {name: value for name, value in asdict(asked).items() if name != "by"}
+    return summed([engine.table(SERIES, given)], by=asked.by)
 
 
 def summed(tables: Sequence[pa.Table], *, by: By) -> pa.Table:

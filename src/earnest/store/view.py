@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
 from earnest.contract.tables import ID_COLUMN, TABLES
-from earnest.store.asof import dated_rows, known_rows, rewind
+from earnest.store.asof import dated_rows, known_measures, known_rows
 from earnest.store.at_hand import known_events
 from earnest.store.details import with_addresses
 from earnest.store.engine import Rows, in_memory
@@ -178,9 +178,8 @@ class View:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """All measures visible at `as_of`, rewound to it, ordered by id."""
-        rows = in_memory(self._tables["measures"]).to_pylist()
-        rewound = (rewind(row, as_of=self.as_of) for row in rows)
-        return tuple(sorted((m for m in rewound if m), key=lambda m: m.measure_id))
+        found = known_measures(in_memory(self._tables["measures"]), as_of=self.as_of)
+        return tuple(sorted(found, key=lambda m: m.measure_id))
 
     @cached_property
     def statistics(self) -> tuple[Statistic, ...]:
@@ -242,22 +241,16 @@ class View:
         Raises:
             KeyError: there is no such row, or it was not known at `as_of`.
         """
-        if table != "events":
-            return {row_id: self._by_id[table][row_id] for row_id in ids}
-        found = (self._index or self._scan).rows_of(ids)
-        by_id = {
-            row["event_id"]: row
-            for row in with_addresses(found, self._tables["events"]).to_pylist()
-        }
+        column = ID_COLUMN[table]
+        by_id = {row[column]: row for row in self._rows_of(table, ids).to_pylist()}
         return {row_id: by_id[row_id] for row_id in ids}
 
-    @cached_property
-    def _by_id(self) -> dict[str, dict[str, dict[str, Any]]]:
-        return {
-            name: {row[column]: row for row in in_memory(self._tables[name]).to_pylist()}
-            for name, column in ID_COLUMN.items()
-            if name != "events"
-        }
+    def _rows_of(self, table: str, ids: Collection[str]) -> pa.Table:
+        if table == "events":
+            found = (self._index or self._scan).rows_of(ids)
+            return with_addresses(found, self._tables["events"])
+        wanted = pc.field(ID_COLUMN[table]).isin(pa.array(sorted(ids), pa.string()))
+        return in_memory(self._tables[table]).filter(wanted)
 
     def _days(self, since: dt.date | None, until: dt.date | None) -> dict[str, Any]:
         return {"since": since, "until": until, "as_of": self.as_of}

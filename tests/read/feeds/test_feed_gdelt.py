@@ -253,7 +253,7 @@ FAULTY = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None)
 @given(st.lists(FAULTY, min_size=2, max_size=5))
 def test_lines_with_faults_leave_the_others_as_they_are_alone(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]

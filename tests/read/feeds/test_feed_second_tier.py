@@ -308,7 +308,7 @@ def test_each_sample_is_recognised_as_what_it_is(tmp_path: Path, name: str) -> N
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=25, deadline=None)
+@settings(deadline=None)
 @given(junk=st.lists(st.binary(max_size=40), max_size=6))
 def test_junk_after_a_sample_never_breaks_a_reader(
     tmp_path_factory: pytest.TempPathFactory, name: str, junk: list[bytes]

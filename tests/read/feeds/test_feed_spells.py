@@ -403,7 +403,7 @@ def test_a_quoted_cell_may_hold_line_ends(tmp_path: Path) -> None:
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\0"), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.lists(CELL, max_size=4), CELL), max_size=8))
 def test_every_record_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, lines: list[list[str] | str | None]

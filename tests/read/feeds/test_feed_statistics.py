@@ -247,7 +247,7 @@ def test_series_and_personnel_as_tables(tmp_path: Path) -> None:
     assert (personnel.row["date"], personnel.row["value"]) == ("2024", 20000.0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=10), st.lists(st.text(max_size=12), max_size=7))
 def test_any_text_in_fields_and_cells_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], cells: list[str]

@@ -6,11 +6,14 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from earnest.errors import InputError
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from httpx import Response
 
 TRIES: Final = 5
@@ -19,6 +22,14 @@ _AGAIN: Final = frozenset({408, 409, 429, 500, 502, 503, 504})
 _NO_SCHEMA: Final = frozenset({400, 404, 422})  # what servers answer that know no JSON Schema
 _SECONDS: Final = 120.0
 Sleep = Callable[[float], None]
+
+
+@cache
+def _trusted() -> "SSLContext":
+    """The certificates trusted: to read them takes longer than to ask a model at hand."""
+    import httpx  # noqa: PLC0415 - an extra
+
+    return httpx.create_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,11 @@ class Endpoint:
                 self._sleep(wait)
             try:
                 response = httpx.post(
-                    address, json=request, headers=headers, timeout=self.settings.seconds
+                    address,
+                    json=request,
+                    headers=headers,
+                    timeout=self.settings.seconds,
+                    verify=_trusted(),
                 )
             except httpx.InvalidURL:
                 raise self._error("it is no address", "write http://… or https://…") from None

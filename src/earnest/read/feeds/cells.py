@@ -58,14 +58,6 @@ def iso_days(array: pa.Array) -> tuple[Days, Mask]:
     return days, sound & shaped
 
 
-def parts_days(years: pa.Array, months: pa.Array, days: pa.Array) -> tuple[Days, Mask]:
-    """Dates from three columns of numbers, and which are days of the calendar."""
-    columns = [numbers(part) for part in (years, months, days)]
-    sound = np.logical_and.reduce([found for _, found in columns])
-    year, month, day = (np.where(sound, part, 0).astype(np.int64) for part, _ in columns)
-    return _days(year, month, day, sound)
-
-
 def _days(years: Ints, months: Ints, days: Ints, plain: Mask) -> tuple[Days, Mask]:
     sound = plain & (years >= FIRST_YEAR) & (years <= LAST_YEAR)
     sound &= (months >= 1) & (months <= 12) & (days >= 1) & (days <= 31)
