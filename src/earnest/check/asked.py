@@ -39,7 +39,9 @@ _DENIAL = re.compile(
     r"\b(?:never|not|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just|spare))", re.IGNORECASE
 )
 # What somebody says, knows or is told: a "not" in it denies no act of the claim.
-_TOLD = re.compile(r"\b(?:that|whether|how|why|in which|where|who|which|to be)\b.*$", re.IGNORECASE | re.DOTALL)
+_TOLD = re.compile(
+    r"\b(?:that|whether|how|why|in which|where|who|which|to be)\b.*$", re.IGNORECASE | re.DOTALL
+)
 # "Back in his capital for consultations": who comes back so is recalled.
 _CONSULTS = re.compile(r"\bfor (?:\w+ ){0,3}consultations\b", re.IGNORECASE)
 # What a clause of cause tells is not the act of the claim: "recalled its envoy over the bombing".

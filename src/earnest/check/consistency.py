@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from earnest.check import regularity
 from earnest.check.answer import finding

@@ -72,7 +72,9 @@ _SUFFERS = re.compile(
     re.IGNORECASE,
 )
 # A phrase of time or place, and the words that may stand before a pronoun that acts.
-_LED = re.compile(r"^\W*(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,40}[,:]?\s)?", re.IGNORECASE)
+_LED = re.compile(
+    r"^\W*(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,40}[,:]?\s)?", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:(?:and|but|so|then|yet|soon)\s)?(?:they|we|he|she|it)\s", re.IGNORECASE)
 # Words before the name of the state that a subject belongs to: "On 3 May three Ruritanian deputies".
 SUBJECT_REACH = 8

@@ -118,11 +118,7 @@ def fit(
         score += 0.6
     if question.parties.bodies and not bodies:
         score -= 0.8
-    may_be_it = (
-        not telling
-        and is_then
-        and (is_of_its_tone(row, classes, question) or (n_words and _may_be(row, classes, question)))
-    )
+    may_be_it = not telling and is_then and _may_be(row, classes, question, shares=n_words > 0)
     by_time = may_be_it and both_are_named(row, question)
     by_day = may_be_it and not by_time and one_is_named(row, question)
     if by_time and (question.is_exact or question.begins_exactly):
@@ -164,6 +160,15 @@ def one_is_named(row: Event | Measure, question: Asked) -> bool:
     return told - question.places <= sides
 
 
+def _may_be(
+    row: Event | Measure, classes: frozenset[str], question: Asked, *, shares: bool
+) -> bool:
+    """Whether a claim whose act no word list knows may mean a row: no other act, and of its tone or words."""
+    if _is_another(row, classes, question):
+        return False
+    return shares or is_of_its_tone(row, classes, question)
+
+
 def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
     """Whether a claim whose act no word list knows may mean a row: of its tone, and no other known act."""
     tone = tone_of(question.classes - {"tension"})
@@ -172,15 +177,16 @@ def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Aske
     tells_nothing = not restricts and tone != "cooperation" and question.is_of_days
     if question.begins and not question.begins.widened(1).overlaps(start_of(row)):
         return False
-    return _may_be(row, classes, question) and (tells_nothing or is_hostile == restricts)
+    other = _is_another(row, classes, question)
+    return not other and (tells_nothing or is_hostile == restricts)
 
 
-def _may_be(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
-    """Whether a claim names no other known act than that of a row, and no other doer."""
+def _is_another(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
+    """Whether a claim names another known act than that of a row, or another doer."""
     # "Can sell nothing any more": a lifting that is denied is no lifting.
     told = question.classes if question.is_reversal else question.classes - {"reversal"}
     other_act = told & HARD_CLASSES and (classes & HARD_CLASSES or _is_speech(row))
-    return not other_act and not (question.doer and question.doer not in sides_of_row(row)[0])
+    return bool(other_act or (question.doer and question.doer not in sides_of_row(row)[0]))
 
 
 def is_vague(row: Event | Measure) -> bool:

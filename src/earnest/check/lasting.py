@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from earnest.check.answer import told_date, told_measure
 from earnest.check.asked import Asked, asked
+from earnest.check.candidates import candidate_events
 from earnest.check.context import Context, shares_words
-from earnest.check.lookup import candidate_events, event_classes, matches, strong
+from earnest.check.lookup import event_classes, matches, strong
 from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
 from earnest.check.words import content_stems

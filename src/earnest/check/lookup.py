@@ -1,7 +1,7 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
 import datetime as dt
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -144,7 +144,9 @@ def _as_told(match: Match, question: Asked) -> Match:
     if question.story is None or match.score < LEAST_IN_STORY or is_vague(match.row):
         return match
     is_then = question.story.overlaps(start_of(match.row))
-    return replace(match, score=round(match.score + IN_STORY, 3)) if is_then else match
+    if not is_then:
+        return match
+    return replace(match, fit=replace(match.fit, score=round(match.score + IN_STORY, 3)))
 
 
 def _once(found: Iterable[Match]) -> list[Match]:
