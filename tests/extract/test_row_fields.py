@@ -289,55 +289,6 @@ def test_of_a_whole_the_part_is_what_is_counted() -> None:
     assert quantity.value == 10
 
 
-def actors(text: str, words: str) -> tuple[str, ...]:
-    return rows(text)[words].actors
-
-
-def test_he_is_the_office_told_last_with_the_state_behind_it() -> None:
-    text = "Chile's president opened the pass. In June he shut it again."
-    assert actors(text, "In June he shut it again") == ("CHL",)
-
-
-def test_he_after_a_person_of_no_state_is_no_party() -> None:
-    text = "Chile opened the pass. A lorry driver cheered. In June he turned back."
-    assert actors(text, "In June he turned back") == ()
-
-
-def test_a_surname_means_the_state_that_it_was_first_told_with() -> None:
-    text = "Chile's minister Pedro Quispe opened the pass. In June Quispe shut it again."
-    assert actors(text, "In June Quispe shut it again") == ("CHL",)
-
-
-def test_a_bare_office_is_that_of_the_state_told_with_it_before() -> None:
-    text = "The Peruvian foreign minister came by train. On Monday the foreign minister left."
-    assert actors(text, "On Monday the foreign minister left") == ("PER",)
-
-
-def test_the_court_is_the_one_that_the_text_has_named() -> None:
-    text = "Peru went to the International Court of Justice. The court rejected the claim."
-    assert actors(text, "The court rejected the claim") == ("ICJ",)
-
-
-def test_both_that_act_are_the_two_states_named_most() -> None:
-    text = "Peru shut the pass. Chile shut the port. Both have creditors."
-    assert set(actors(text, "Both have creditors")) == {"CHL", "PER"}
-
-
-def test_an_organisation_that_no_list_holds_is_told_by_its_last_word() -> None:
-    text = "Peru asked the Andean Rivers Commission for an opinion."
-    assert actors(text, text.rstrip(".")) == ("PER", "Andean Rivers Commission")
-
-
-def test_who_acts_in_an_aim_is_who_acts_in_its_sentence() -> None:
-    text = "Peru closed the pass in order to please the shippers of Callao."
-    assert actors(text, "in order to please the shippers of Callao") == ("PER",)
-
-
-def test_a_party_counts_for_its_state() -> None:
-    text = "Georgian Dream won the vote."
-    assert actors(text, "Georgian Dream won the vote") == ("GEO:Georgian Dream",)
-
-
 def test_of_what_a_number_rose_from_and_to_the_latter_counts() -> None:
     text = "In February the cabinet raised the toll from 4,000 to 400,000 pesos."
     quantity = rows(text)[text.rstrip(".")].quantity
@@ -364,33 +315,3 @@ def test_the_next_day_is_counted_from_a_day() -> None:
 def test_a_term_of_what_is_generally_so_starts_at_no_date() -> None:
     text = "Peru left the pact on 3 March. It can raise an army within three months."
     assert date(text, "It can raise an army within three months") is None
-
-
-def test_what_follows_a_colon_is_said_too() -> None:
-    text = "Peru says that all this was foreseen: Chile should open the port."
-    assert rows(text)["Chile should open the port"].holder == "PER"
-
-
-def test_what_somebody_let_be_known_is_held_by_him() -> None:
-    text = "Peru has let it be known that the port stays shut."
-    assert rows(text)["the port stays shut"].holder == "PER"
-
-
-def test_what_was_demanded_is_held_by_who_demanded_it() -> None:
-    text = "Peru demanded that Chile open the port at once."
-    assert rows(text)["Chile open the port at once"].holder == "PER"
-
-
-def test_what_i_am_told_is_not_the_author_s_word() -> None:
-    text = "I am told that promises between states are only politeness."
-    assert rows(text)["promises between states are only politeness"].holder == "unknown"
-
-
-def test_what_a_tribunal_found_is_held_by_it() -> None:
-    text = "A tribunal of five found that the shoal lies within the zone of Peru."
-    assert rows(text)["the shoal lies within the zone of Peru"].holder == "tribunal of five"
-
-
-def test_what_it_hopes_is_held_by_the_state_behind_it() -> None:
-    text = "Chile has time. It hopes that the hull will break before the winter does."
-    assert rows(text)["the hull will break before the winter does"].holder == "CHL"

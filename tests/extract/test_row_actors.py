@@ -1,0 +1,62 @@
+"""Which parties a row names that its words only point at: "he", "the court", "both"."""
+
+import datetime as dt
+
+from earnest.contract.text import Document, Statement
+from earnest.extract import extract_statements
+
+LEAD = "A line that leads up to what comes was put here at the top of it all.\n\n"
+
+
+def rows(text: str) -> dict[str, Statement]:
+    document = Document("d", LEAD + text, sha256="", date=dt.date(2020, 7, 15))
+    return {s.text: s for s in extract_statements(document)}
+
+
+def actors(text: str, words: str) -> tuple[str, ...]:
+    return rows(text)[words].actors
+
+
+def test_he_is_the_office_told_last_with_the_state_behind_it() -> None:
+    text = "Chile's president opened the pass. In June he shut it again."
+    assert actors(text, "In June he shut it again") == ("CHL",)
+
+
+def test_he_after_a_person_of_no_state_is_no_party() -> None:
+    text = "Chile opened the pass. A lorry driver cheered. In June he turned back."
+    assert actors(text, "In June he turned back") == ()
+
+
+def test_a_surname_means_the_state_that_it_was_first_told_with() -> None:
+    text = "Chile's minister Pedro Quispe opened the pass. In June Quispe shut it again."
+    assert actors(text, "In June Quispe shut it again") == ("CHL",)
+
+
+def test_a_bare_office_is_that_of_the_state_told_with_it_before() -> None:
+    text = "The Peruvian foreign minister came by train. On Monday the foreign minister left."
+    assert actors(text, "On Monday the foreign minister left") == ("PER",)
+
+
+def test_the_court_is_the_one_that_the_text_has_named() -> None:
+    text = "Peru went to the International Court of Justice. The court rejected the claim."
+    assert actors(text, "The court rejected the claim") == ("ICJ",)
+
+
+def test_both_that_act_are_the_two_states_named_most() -> None:
+    text = "Peru shut the pass. Chile shut the port. Both have creditors."
+    assert set(actors(text, "Both have creditors")) == {"CHL", "PER"}
+
+
+def test_an_organisation_that_no_list_holds_is_told_by_its_last_word() -> None:
+    text = "Peru asked the Andean Rivers Commission for an opinion."
+    assert actors(text, text.rstrip(".")) == ("PER", "Andean Rivers Commission")
+
+
+def test_who_acts_in_an_aim_is_who_acts_in_its_sentence() -> None:
+    text = "Peru closed the pass in order to please the shippers of Callao."
+    assert actors(text, "in order to please the shippers of Callao") == ("PER",)
+
+
+def test_a_party_counts_for_its_state() -> None:
+    text = "Georgian Dream won the vote."
+    assert actors(text, "Georgian Dream won the vote") == ("GEO:Georgian Dream",)
