@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from earnest.store.manifest import Added
     from earnest.store.series import By, Step
 
-# Arrow asks for its memory pool when it is imported; a tenth of the time of reading hangs on it.
-POOL = ("ARROW_DEFAULT_MEMORY_POOL", "system")
 AS_OF_OPTION = click.option("--as-of", type=DAY, help="The last day that is known; default: today.")
 STEP_OPTION = click.option(
     "--step", type=click.Choice(["week", "day"]), default="week", show_default=True
@@ -59,7 +57,6 @@ def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
       earnest record add 20250220.export.CSV.zip
       earnest record add events.2018.tab --format icews
     """
-    os.environ.setdefault(*POOL)
     from earnest.report.holdings import added_words
     from earnest.store.workspace import Workspace
 
