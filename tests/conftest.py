@@ -6,25 +6,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
 
 if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none of the package
     from earnest.store import Record
 
-# The default run tries each property on fewer examples; `.ci/run` asks for all of them.
-settings.register_profile("quick", max_examples=10, deadline=None)
-settings.register_profile("thorough", max_examples=100, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Leave asserts as they are where several processes import every test file.
+    """Choose the examples of properties; with `-n`, leave asserts as they are.
 
-    To rewrite them costs each process as much as all imports together. A failing test run by
-    itself, without `-n`, shows the values behind its assert; so does `--assert=rewrite`.
+    Where several processes import every test file, to rewrite asserts costs each of them as much
+    as all imports together. A failing test run without `-n`, or with `--assert=rewrite`, shows the
+    values behind its assert.
     """
-    if config.getoption("numprocesses", default=None):
+    if config.getoption("numprocesses", default=None):  # this process only hands out the tests
         os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
+    else:
+        load_profile()
+
+
+def load_profile() -> None:
+    """Try each property on few examples; `.ci/run` asks for the thorough profile."""
+    from hypothesis import settings
+
+    settings.register_profile("quick", max_examples=10, deadline=None)
+    settings.register_profile("thorough", max_examples=100, deadline=None)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")
