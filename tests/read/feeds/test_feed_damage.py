@@ -78,7 +78,7 @@ def test_a_zip_of_a_version_that_there_is_not_is_damaged(tmp_path: Path) -> None
     path.write_bytes(raw)
 
     with pytest.raises(InputError, match="the archive is damaged"):
-        list(batches(path))
+        detect(path)
 
 
 def test_a_zip_whose_list_points_before_the_file_is_damaged(tmp_path: Path) -> None:
