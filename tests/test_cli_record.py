@@ -106,3 +106,20 @@ def test_a_back_test_takes_several_files_after_one_option() -> None:
     result = earnest("backtest", "deadlines", "--events", ICEWS, FEEDS / "gdelt2.tab")
     assert result.exit_code == 1
     assert "points to learn from" in result.stderr
+
+
+def test_a_feed_may_come_on_standard_input() -> None:
+    result = earnest("record", "add", "-", stdin=ICEWS.read_text("utf-8"))
+    assert result.stdout.startswith("stdin (icews):")
+    assert "stdin" in earnest("record", "show").stdout
+
+
+def test_the_answer_to_a_query_is_printed_as_json_too() -> None:
+    result = earnest("sql", "SELECT 1 AS one, DATE '2025-02-20' AS day", "--format", "json")
+    assert json.loads(result.stdout) == [{"one": 1, "day": "2025-02-20"}]
+
+
+def test_an_empty_query_is_refused() -> None:
+    result = earnest("sql", " ; ")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("earnest: query: the query is empty")

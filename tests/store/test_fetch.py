@@ -222,6 +222,29 @@ def test_what_came_before_a_file_that_cannot_be_had_is_added(
     assert workspace.dataset("events").count_rows() == 1
 
 
+def test_a_file_that_cannot_be_had_keeps_no_later_one_out(server: Server, tmp_path: Path) -> None:
+    quarters = ["20250102000000", "20250102001500", "20250102003000"]
+    sources = gdelt(server, quarters)
+    del server.files["/20250102001500.export.CSV.zip"]
+    workspace, day = Workspace(tmp_path / "home"), dt.date(2025, 1, 2)
+    with pytest.raises(InputError, match=r"20250102001500.*404"):
+        fetch_gdelt2(workspace, day, day, sources=sources)
+    assert len(workspace.manifest.added) == 2
+
+
+def test_a_server_that_has_nothing_is_not_asked_for_every_file(
+    server: Server, tmp_path: Path
+) -> None:
+    quarters = [f"2025010200{minute:02d}00" for minute in range(0, 60, 2)]
+    sources = gdelt(server, quarters)
+    server.files = {"/list": server.files["/list"]}
+    with pytest.raises(InputError, match="404"):
+        fetch_gdelt2(
+            Workspace(tmp_path / "home"), dt.date(2025, 1, 2), dt.date(2025, 1, 2), sources=sources
+        )
+    assert len(server.asked) < 12
+
+
 def test_fetching_again_fetches_only_the_list(server: Server, tmp_path: Path) -> None:
     sources, workspace = gdelt(server, ["20250102000000"]), Workspace(tmp_path / "home")
     days = dt.date(2025, 1, 2), dt.date(2025, 1, 2)

@@ -218,7 +218,7 @@ main.add_command(calibrate)
 @main.command()
 @click.argument("query")
 @RECORD_OPTION
-@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 def sql(query: str, records: tuple[Path, ...], form: str) -> None:
     """Ask the record in SQL; files and settings are out of the query's reach.
 
@@ -226,11 +226,11 @@ def sql(query: str, records: tuple[Path, ...], form: str) -> None:
     Example:
       earnest sql "SELECT type, count(*) AS n FROM measures GROUP BY type ORDER BY n DESC"
     """
-    from earnest.report.holdings import plain_table, table_csv
+    from earnest.report.holdings import plain_table, table_csv, table_json
     from earnest.store import Record
 
-    answer = Record.open(*record_folders(records)).ask(query)
-    click.echo(table_csv(answer) if form == "csv" else plain_table(answer), nl=False)
+    shown = {"table": plain_table, "csv": table_csv, "json": table_json}[form]
+    click.echo(shown(Record.open(*record_folders(records)).ask(query)), nl=False)
 
 
 @main.command()

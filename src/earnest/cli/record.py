@@ -2,7 +2,12 @@
 
 import datetime as dt
 import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -50,7 +55,8 @@ def record() -> None:
 def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
     """Add feeds to the workspace; a file that was added before adds nothing.
 
-    FILES are plain, .gz or .zip. Lines that cannot be read are kept in the quarantine.
+    FILES are plain, .gz or .zip, or - for standard input. Lines that cannot be read are kept in the
+    quarantine.
 
     \b
     Examples:
@@ -61,10 +67,9 @@ def add(files: tuple[Path, ...], form: str, home: Path | None) -> None:
     from earnest.store.workspace import Workspace
 
     workspace = Workspace(home or home_folder())
-    size = sum(file.stat().st_size for file in files if file.is_file())
-    with reading_bar(size) as bar:
+    with on_the_disk(files) as paths, reading_bar(_size(paths)) as bar:
         found = workspace.add_all(
-            files, form=form, processes=os.cpu_count() or 1, progress=bar.told
+            paths, form=form, processes=os.cpu_count() or 1, progress=bar.told
         )
         for added, is_new in found:
             bar.say(added_words(added, is_new=is_new))
@@ -292,6 +297,23 @@ def panel(
         rows = _known_record(records, as_of).panel(step=step, engine=engine, **window)
         n = rows.write(out)
     click.echo(f"{out}: {n:,} rows", err=True)
+
+
+@contextmanager
+def on_the_disk(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """The files, standard input among them as one called `stdin`."""
+    if Path("-") not in files:
+        yield list(files)
+        return
+    with TemporaryDirectory() as folder:
+        spooled = Path(folder) / "stdin"
+        with spooled.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [spooled if path == Path("-") else path for path in files]
+
+
+def _size(files: Sequence[Path]) -> int:
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _window(

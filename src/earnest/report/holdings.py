@@ -106,6 +106,11 @@ def table_csv(table: pa.Table) -> str:
     return out.getvalue()
 
 
+def table_json(table: pa.Table) -> str:
+    """A table as JSON, one object per row; days are ISO 8601, missing is null."""
+    return json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=1) + "\n"
+
+
 def plain_table(table: pa.Table) -> str:
     """A table in columns of text, long cells cut."""
     rows = [table.column_names, *([_shown(cell) for cell in row] for row in _cells(table))]

@@ -80,6 +80,8 @@ class Engine:
         Raises:
             InputError: the query is not valid, or is not a query.
         """
+        if not query.strip(" ;\t\r\n"):
+            raise InputError("query", "the query is empty", 'give one such as "SELECT 1"')
         self._join_details(query)
         if self._files:
             self._connection.execute("SET allowed_paths = $files", {"files": self._files})

@@ -27,6 +27,7 @@ FACTBOOK_REGIONS: Final = (
 AT_ONCE: Final = 2  # polite: the servers are public goods
 DOWNLOADS: Final = "downloads"
 BYTES_AT_ONCE: Final = 4 * BYTES_PER_JOB
+MOST_IN_A_ROW: Final = 3
 _EXPORT: Final = re.compile(r"(\d{8})\d{6}\.export\.CSV\.zip$")
 _INDICATOR: Final = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)+")
 Progress = Callable[[int, int, str], None]
@@ -58,7 +59,8 @@ def fetch_gdelt2(
     """Events of GDELT 2.0 from `since` to `until`, both included: one file per quarter of an hour.
 
     Size and MD5 of each file are checked against the publisher's list. Files are added many at a
-    time, by so many processes; what was fetched before a failure is added first.
+    time, by so many processes. A file that cannot be had keeps no other out; its error is told at
+    the end. After three such files in a row no other is asked for.
 
     Raises:
         InputError: the dates are reversed, nothing is published for them, or a file cannot be had.
@@ -158,17 +160,24 @@ def _added(
         some, held[:] = held[:], []
         added.extend(one for one, _ in workspace.add_all(some, processes=processes))
 
+    failures, in_a_row = list[InputError](), 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        fetched = pool.map(have, wishes, named)
-        try:
-            for done, path in enumerate(fetched):
-                progress(done, len(wishes), path.name)
-                held.append(path)
-                if sum(one.stat().st_size for one in held) >= BYTES_AT_ONCE:
-                    add()
-        except InputError:
-            add()
-            raise
+        fetched = [pool.submit(have, *one) for one in zip(wishes, named, strict=True)]
+        for done, one in enumerate(fetched):
+            progress(done, len(wishes), named[done])
+            try:
+                held.append(one.result())
+                in_a_row = 0
+            except InputError as error:
+                failures.append(error)
+                in_a_row += 1
+            if in_a_row == MOST_IN_A_ROW:
+                pool.shutdown(wait=False, cancel_futures=True)
+                break
+            if sum(path.stat().st_size for path in held) >= BYTES_AT_ONCE:
+                add()
         add()
+    if failures:
+        raise failures[0]
     progress(len(wishes), len(wishes), "")
     return added

@@ -71,6 +71,16 @@ def test_text_in_parquet_that_is_no_utf_8_is_replaced(tmp_path: Path) -> None:
     assert read(tmp_path / "x").row["actor_name"] == "F\ufffdrrymen"
 
 
+def test_a_zip_of_a_version_that_there_is_not_is_damaged(tmp_path: Path) -> None:
+    raw = bytearray(packed(sample("events"), "zip"))
+    raw[raw.rindex(b"PK\x01\x02") + 6] = 151
+    path = tmp_path / "later.zip"
+    path.write_bytes(raw)
+
+    with pytest.raises(InputError, match="the archive is damaged"):
+        detect(path)
+
+
 def test_a_zip_whose_list_points_before_the_file_is_damaged(tmp_path: Path) -> None:
     raw = packed(sample("events"), "zip")
     end = raw.rindex(b"PK\x05\x06")

@@ -98,7 +98,7 @@ def _zipped(path: Path, raw: BinaryIO) -> Iterator[Member]:
 def _listed(raw: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(raw)
-    except _DIRECTORY as error:
+    except (*_DIRECTORY, NotImplementedError) as error:  # a version that there is not yet
         raise zipfile.BadZipFile(f"the list of its files is broken: {error}") from None
 
 
