@@ -298,6 +298,7 @@ def test_the_users_own_record_is_read_without_being_named(
     )
 
 
+@pytest.mark.slow
 def test_two_runs_write_the_same_bytes(reports: dict[str, Path]) -> None:
     name = "japan-korea-2019"
     earnest("assess", brief(name), "--as-of", CUT_OFF, "--out", "again")

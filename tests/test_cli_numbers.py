@@ -72,6 +72,7 @@ def test_spells_are_printed_in_three_forms() -> None:
         assert bool(row["in_force_low"]) != bool(row["not_identifiable"])
 
 
+@pytest.mark.slow
 def test_a_rule_is_printed_in_two_forms(quarrel_home: Path) -> None:
     call = ("regularity", "SWE", "--until", "softening", "--record", quarrel_home, *AS_OF)
     assert "counterexamples, quickest first" in printed(*call)
@@ -80,6 +81,7 @@ def test_a_rule_is_printed_in_two_forms(quarrel_home: Path) -> None:
     assert answer["source"] == "events"
 
 
+@pytest.mark.slow
 def test_a_back_test_of_turns_is_printed_in_two_forms(tmp_path: Path) -> None:
     call = ("backtest", "turns", "--events", quarrel_events(tmp_path))
     rows = json.loads(printed(*call, "--format", "json"))

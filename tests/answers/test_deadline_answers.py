@@ -141,6 +141,7 @@ def test_the_command_prints_the_fields_of_the_answer_as_json(home: Path) -> None
     assert answer["days"] == 30
 
 
+@pytest.mark.slow
 def test_the_back_test_has_a_row_per_sample_class_horizon_and_model(feed: Path) -> None:
     rows = backtest_rows([feed], test_from=dt.date(2004, 1, 1), with_boosting=False)
     asked = {(row.sample, row.act, row.days, row.model) for row in rows}

@@ -94,6 +94,7 @@ def test_a_panel_holds_what_a_count_by_hand_holds(
     assert {row[:-1]: row[-1] for row in rows} == counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [1, 300, 10**9])
 def test_a_panel_in_blocks_of_actors_is_the_panel(held: Record, most: int) -> None:
     window: dict[str, Any] = WINDOWS[0]
