@@ -44,6 +44,8 @@ _TOLD = re.compile(
 )
 # "Back in his capital for consultations": who comes back so is recalled.
 _CONSULTS = re.compile(r"\bfor (?:\w+ ){0,3}consultations\b", re.IGNORECASE)
+# "Today's quarrel" is one of these weeks, not of this day.
+_OF_TODAY = re.compile(r"\btoday[’']s\b|\bof today\b", re.IGNORECASE)
 # What a clause of cause tells is not the act of the claim: "recalled its envoy over the bombing".
 _CAUSE = re.compile(
     r",?\s*\b(?:because|owing to|due to|on account of|out of (?:displeasure|anger)|amid|after|when|while|"
@@ -205,6 +207,8 @@ def _begins(date: str | None, written: dt.date) -> Period | None:
 
 def date_of(statement: Statement, context: Context) -> str | None:
     """The date of a statement, else the one date of those that share its words or lead up to it."""
+    if _OF_TODAY.search(statement.text):
+        return f"{context.written - dt.timedelta(days=POINTED_DAYS)}/{context.written}"
     if statement.date:
         return statement.date
     shared = {
