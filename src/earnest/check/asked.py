@@ -208,7 +208,7 @@ def _begins(date: str | None, written: dt.date) -> Period | None:
 def date_of(statement: Statement, context: Context) -> str | None:
     """The date of a statement, else the one date of those that share its words or lead up to it."""
     if _OF_TODAY.search(statement.text):
-        return f"{context.written - dt.timedelta(days=POINTED_DAYS)}/{context.written}"
+        return f"{context.written - dt.timedelta(days=POINTED_DAYS - 2)}/{context.written}"
     if statement.date:
         return statement.date
     shared = {
