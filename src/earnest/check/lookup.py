@@ -33,6 +33,8 @@ from earnest.extract.acts import (
 # What it is worth that a row lies between the dates told before and after an undated claim, and the
 # least that it must share with the claim besides.
 IN_STORY, LEAST_IN_STORY = 0.6, 1.2
+# Pairs of names of actors above which rows without words are those of a feed.
+MOST_NAMES = 500
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 
@@ -283,19 +285,34 @@ def _event_matches(question: Asked, context: Context) -> list[Match]:
 
 
 def _alike(events: Iterable[Event]) -> list[list[Event]]:
-    """The events, those together that differ in nothing but their days and where they come from."""
+    """The events, those together that differ in nothing but their days and where they come from.
+
+    In a feed, where rows have names of actors instead of words, the names are left out too.
+    """
+    rows = list(events)
+    drops_names = len({(e.actor_name, e.recipient_name) for e in rows}) > MOST_NAMES
     groups: dict[tuple[object, ...], list[Event]] = {}
-    for e in events:
-        groups.setdefault(
-            (e.code, e.root, e.quad, e.description, e.actor_country, e.actor_name,
-             e.recipient_country, e.recipient_name, e.date_precision), [],
-        ).append(e)  # fmt: skip
+    for e in rows:
+        is_bare = drops_names and not e.description
+        actor = None if is_bare and e.actor_country else e.actor_name
+        recipient = None if is_bare and e.recipient_country else e.recipient_name
+        key = (
+            e.code, e.root, e.quad, e.description, e.actor_country, actor,
+            e.recipient_country, recipient, e.date_precision,
+        )  # fmt: skip
+        if key not in groups:
+            groups[key] = [replace(e, actor_name=actor, recipient_name=recipient)]
+        groups[key].append(e)
     return list(groups.values())
 
 
-def _matches_alike(events: Sequence[Event], question: Asked) -> Iterator[Match]:
-    """The matches among events that are alike: those of the time asked for fit alike, as do the others."""
-    then, else_when = (_fit_event(events[0], gap, question) for gap in (0, 1))
+def _matches_alike(alike: Sequence[Event], question: Asked) -> Iterator[Match]:
+    """The matches among events that are alike: those of the time asked for fit alike, as do the others.
+
+    The first of `alike` stands for all of them, and is no match itself.
+    """
+    sample, *events = alike
+    then, else_when = (_fit_event(sample, gap, question) for gap in (0, 1))
     if then is None and else_when is None:
         return
     for event in events:
