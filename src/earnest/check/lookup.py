@@ -1,6 +1,7 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -35,6 +36,8 @@ from earnest.extract.acts import (
 IN_STORY, LEAST_IN_STORY = 0.6, 1.2
 # Pairs of names of actors above which rows without words are those of a feed.
 MOST_NAMES = 500
+# A description that so many of them share is a label.
+LABEL_ROWS = 3
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 
@@ -287,13 +290,15 @@ def _event_matches(question: Asked, context: Context) -> list[Match]:
 def _alike(events: Iterable[Event]) -> list[list[Event]]:
     """The events, those together that differ in nothing but their days and where they come from.
 
-    In a feed, where rows have names of actors instead of words, the names are left out too.
+    In a feed, where rows have names of actors and the label of a code instead of words of their own,
+    the names are left out too.
     """
     rows = list(events)
-    drops_names = len({(e.actor_name, e.recipient_name) for e in rows}) > MOST_NAMES
+    is_feed = len({(e.actor_name, e.recipient_name) for e in rows}) > MOST_NAMES
+    often = Counter(e.description for e in rows) if is_feed else Counter()
     groups: dict[tuple[object, ...], list[Event]] = {}
     for e in rows:
-        is_bare = drops_names and not e.description
+        is_bare = often[e.description] >= LABEL_ROWS
         actor = None if is_bare and e.actor_country else e.actor_name
         recipient = None if is_bare and e.recipient_country else e.recipient_name
         key = (
