@@ -162,8 +162,9 @@ def _asked(statement: Statement, context: Context) -> Asked:
         begins=_begins(statement.date, context.written),
         story=None if is_dated else told_between(statement, context),
         rare=_rare(sides, context),
-        named=frozenset(parties(statement).states) | frozenset(sides.bodies),
-        named_states=_named_states(statement),
+        named=(frozenset(parties(statement).states) - _taken_for_us(statement, context))
+        | frozenset(sides.bodies),
+        named_states=_named_states(statement, context),
         places=_places(statement.text),
         doer=_doer(statement.text),
         is_reversal="reversal" in classes
@@ -241,8 +242,8 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     "A deputy was barred from entering" in a text on two states is a claim about these two. States
     that stand behind a body ("the Institute was closed") do not count as named: somebody else acted.
     """
+    aside = _of_the_cause(statement.text) | _taken_for_us(statement, context)
     sides = parties(statement)
-    aside = _of_the_cause(statement.text)
     named = [state for state in sides.states if state not in sides.owners and state not in aside]
     if context.home and says_we(statement.text) and context.home not in named:
         named.append(context.home)
@@ -252,7 +253,7 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     if len([state for state in named if context.takes_sides(state)]) > 1:
         return sides
     for other in context.beside(statement):
-        named += [s for s in parties(other).states if s not in (*named, *sides.owners)]
+        named += [s for s in parties(other).states if s not in {*named, *sides.owners, *aside}]
     real = [state for state in named if context.takes_sides(state)]
     if real and real[0] not in context.focus[:2]:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
@@ -261,9 +262,17 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     return replace(sides, states=tuple(dict.fromkeys((*named, *subject, *sides.states))))
 
 
-def _named_states(statement: Statement) -> tuple[str, ...]:
-    sides = parties(statement)
-    return tuple(state for state in sides.states if state not in sides.owners)
+def _taken_for_us(statement: Statement, context: Context) -> frozenset[str]:
+    """States that "we" was taken to mean, where the record tells another."""
+    if context.home is None or not says_we(statement.text):
+        return frozenset()
+    unsaid = frozenset(parties(statement).states) - _states_in(statement.text)
+    return unsaid - {*context.focus[:2]}
+
+
+def _named_states(statement: Statement, context: Context) -> tuple[str, ...]:
+    sides, not_us = parties(statement), _taken_for_us(statement, context)
+    return tuple(s for s in sides.states if s not in sides.owners and s not in not_us)
 
 
 def _doer(text: str) -> str:

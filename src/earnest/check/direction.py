@@ -23,7 +23,7 @@ _CLOSURES = frozenset({"border_closure", "air_closure"})
 ANY = ""
 # Words for what two sides do to each other: who is named first does not matter.
 _MUTUAL: Mapping[str, re.Pattern[str]] = {
-    "talks": re.compile(r"\b(?:mee?t\w*|talks?|negotiat\w*|summits?|consult\w*|dialogue|interview\w*)\b", re.I),
+    "talks": re.compile(r"\w"),
     "signature": re.compile(r"\w"),
     "attack": re.compile(r"\b(?:wars?|f(?:ight|ought)\w*|clash\w*|battles?)\b", re.I),
     "severance": re.compile(r"\b(?:no|without) diplomatic relations\b", re.I),
@@ -71,11 +71,17 @@ _SUFFERS = re.compile(
     r"no longer (?:reach\w*|arriv\w*))\b",
     re.IGNORECASE,
 )
-# A phrase of time or place, and the words that may stand before a pronoun that acts.
-_LED = re.compile(
-    r"^\W*(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,40}[,:]?\s)?", re.IGNORECASE
+# A pronoun that acts, after a phrase of time or place if there is one.
+_BY_A_PRONOUN = re.compile(
+    r"^\W*(?:(?:and|but|so|then|yet|soon)\s)?"
+    r"(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,60}?[,:]?\s)?(?:they|we|he|she|it)\s",
+    re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:(?:and|but|so|then|yet|soon)\s)?(?:they|we|he|she|it)\s", re.IGNORECASE)
+# "The banks of A were told to …": who is told to do something does it.
+_TOLD_TO = re.compile(
+    r"\b(?:told|ordered|instructed|directed|advised|bidden|allowed|forced) (?:not )?to\b",
+    re.IGNORECASE,
+)
 # Words before the name of the state that a subject belongs to: "On 3 May three Ruritanian deputies".
 SUBJECT_REACH = 8
 _PLACED = re.compile(
@@ -139,8 +145,7 @@ def directions(
 
 def _is_by_a_pronoun(text: str, named: tuple[_Named, ...]) -> bool:
     """Whether "they" or "we" does the act, and all states are named after it: "they blocked A's channels"."""
-    lead = _LED.match(text)
-    opening = _PRONOUN.match(text, lead.end() if lead else 0)
+    opening = _BY_A_PRONOUN.match(text)
     if opening is None or _SUFFERS.search(text) or any(n.at < opening.end() for n in named):
         return False
     return not _PASSIVE.search(text)
@@ -212,6 +217,8 @@ def _direction(text: str, name: str, named: tuple[_Named, ...]) -> Direction:
     before = [n for n in named if n.at < at]
     if not before and at <= ELIDED and text[at:end].casefold().endswith("ed"):
         return Direction()  # "apologised to B for the dead in C": who does it was named before
+    if before and _TOLD_TO.search(text, before[0].end, max(before[0].end, at)):
+        return _active(text, before, [n for n in named if n not in before])
     if not before or _is_passive(text, at, end):
         return _passive(text, name, named, at)
     return _active(text, before, [n for n in named if n not in before])

@@ -34,6 +34,8 @@ from earnest.extract.acts import (
 # What it is worth that a row lies between the dates told before and after an undated claim, and the
 # least that it must share with the claim besides.
 IN_STORY, LEAST_IN_STORY = 0.6, 1.2
+# Classes that a row has by its words alone, not by its code.
+BY_WORDS = frozenset({"legislation", "payment"})
 # Pairs of names of actors above which rows without words are those of a feed.
 MOST_NAMES = 500
 # A description that so many of them share is a label.
@@ -338,8 +340,12 @@ def _fit_event(event: Event, gap: int, question: Asked) -> Fit | None:
 
 @lru_cache(maxsize=65_536)
 def event_classes(code: str, description: str) -> frozenset[str]:
-    """The classes of a coded event with a description."""
-    return classes_of_event(code, description)
+    """The classes of a coded event with a description.
+
+    Codes of mere statements say nothing of bills and payments; there the description has to name them.
+    """
+    found = classes_of_event(code, description)
+    return found - (BY_WORDS - classes_in(description)) if description else found
 
 
 def _measure_matches(question: Asked, context: Context) -> list[Match]:
