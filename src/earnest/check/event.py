@@ -52,6 +52,7 @@ COST_DAYS = 366
 # Days in which an act may be the answer to a like act of the other side.
 BEFORE_DAYS = 120
 _BY_TIME_WORDS = " (told by time and parties alone: read whether the words mean this act)"
+_BY_KIND_WORDS = " (an act of this kind by these parties; the claim gives no date)"
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
 # An act told by its beginning and its completion counts as one up to this length.
@@ -212,10 +213,17 @@ def _inside(
     what = listed(list(dict.fromkeys(told(match) for match in inside)), most=3)
     if denies(statement.text, question.classes) and not _is_negative_fact(question):
         return "conflicting", f"The text denies it; the record holds {what}.", rows
-    what = f"On record{_BY_TIME_WORDS if inside[0].is_told_by_time else ''}: {what}."
+    what = f"On record{_what_tells(inside[0], question)}: {what}."
     if before := next(filter(None, (_like_act_before(m, context) for m in inside)), None):
         return "on_record", f"{what} {_before_words(before)}", [*rows, before]
     return "on_record", what, rows
+
+
+def _what_tells(best: Match, question: Asked) -> str:
+    """A word of caution where little tells that the row is the act of the claim."""
+    if best.is_told_by_time:
+        return _BY_TIME_WORDS
+    return "" if best.is_detailed or question.is_dated else _BY_KIND_WORDS
 
 
 def _like_act_before(match: Match, context: Context) -> RowRef | None:
