@@ -38,6 +38,10 @@ FIRST_RUN = {
     "cucuta-2021": 7,
     "kuwait-2023": 11,
     "warsaw-2022": 17,
+    "kathmandu-2015": 4,
+    "madrid-2022": 10,
+    "pristina-2018": 15,
+    "montevideo-2006": 8,
 }
 Row = dict[str, str]
 
@@ -193,9 +197,11 @@ def main(folders: list[Path]) -> None:
         "no test figure any more: expect of a new text what the first runs show, or somewhat more, since the\n"
         "rules are general. The founding case, whose text is not in the repository, was the first to be\n"
         "developed on and has no first run. `ceuta-2021` and `male-2023` stood at 8 of 35 and 12 of 34 before\n"
-        "rules were developed on them, `nairobi-2021` and `cucuta-2021` at 8 and 7 of 31. `kuwait-2023` and\n"
-        "`warsaw-2022` are the test: no rule was developed on them, and who writes rules has not read them.\n"
-        "Their first run is that of the code from before the rules that the cases of 2021 brought.\n"
+        "rules were developed on them, `nairobi-2021` and `cucuta-2021` at 8 and 7 of 31, `kuwait-2023`\n"
+        "and `warsaw-2022` at 15 of 33 and 19 of 34. `kathmandu-2015` and `madrid-2022` were read too, and\n"
+        "some of what they lacked was built. `pristina-2018` and `montevideo-2006` are the test: no rule was\n"
+        "developed on them, and who writes rules has not read them. The first run of these four is that of\n"
+        "the code from before the rules that kuwait, warsaw, kathmandu and madrid brought.\n"
     )
     results = [scored(read_case(folder)) for folder in folders]
     print("| case | cut-off | first run | now |\n|---|---|---|---|")

@@ -120,6 +120,14 @@ class TestDenial:
         assert answer.status == "on_record"
 
 
+@pytest.mark.parametrize("sides", [("FIN", "EST"), ("EST", "FIN")])
+def test_of_states_named_as_often_the_one_named_first_leads(
+    known: Record, sides: tuple[str, str]
+) -> None:
+    claim = says("They quarrel over a toll", "event", actors=sides)
+    assert brief(known, claim).focus == sides
+
+
 def test_rare_words_are_those_of_two_rows_at_most(tmp_path: Path) -> None:
     rows = record(tmp_path, events=MANY).at(LATE).events()
     assert {"lighthous", "cook"} <= rare_stems(rows)

@@ -68,8 +68,14 @@ class Context:
         ]
         together = Counter(pair for states in named for pair in combinations(sorted(states), 2))
         often = Counter(state for states in named for state in states)
-        pair = max(together, key=lambda p: (together[p], often[p[0]] + often[p[1]], p), default=())
-        leading = sorted(pair, key=lambda state: -often[state])
+        # Of states named as often the one named first: the order of codes would favour a side.
+        first = {state: -place for place, state in enumerate(often)}
+        pair = max(
+            together,
+            key=lambda p: (together[p], often[p[0]] + often[p[1]], first[p[0]] + first[p[1]]),
+            default=(),
+        )
+        leading = sorted(pair, key=lambda state: (-often[state], -first[state]))
         if self.home is not None:
             leading = [often.most_common(1)[0][0], self.home]
         rest = (state for state, _ in often.most_common() if state not in leading)
