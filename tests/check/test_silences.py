@@ -118,3 +118,12 @@ def test_an_act_within_days_of_one_that_the_text_tells_is_heard(tmp_path: Path) 
 def test_a_rule_gives_place_to_other_silences_after_a_few(both_claims: Found) -> None:
     against = [one for one in both_claims[:10] if NEVER.text in one.reason]
     assert len(against) <= 3
+
+
+def test_a_claim_that_only_its_kind_of_act_ties_to_a_row_does_not_tell_it(known: Record) -> None:
+    vague = says("Estonia has let people go for less", "event", actors=BOTH)
+    context = brief(known, YLE, vague)
+    found = docket(context)
+    answer = next(f for f in found if f.statement_id == "s2" and f.check == "event")
+    assert (answer.status, answer.rows[0].id) == ("on_record", "e-freed")
+    assert "e-freed" in rows(silences(found, context))

@@ -226,6 +226,11 @@ def _what_tells(best: Match, question: Asked) -> str:
     return "" if best.is_detailed or question.is_dated else _BY_KIND_WORDS
 
 
+def is_of_kind_alone(finding: Finding) -> bool:
+    """Whether nothing but the kind of act ties a finding to its row: another act may be meant."""
+    return _BY_KIND_WORDS in finding.words
+
+
 def _like_act_before(match: Match, context: Context) -> RowRef | None:
     """A measure of the same family by the other side in the months before, which this may answer."""
     row = match.row

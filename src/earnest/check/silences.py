@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from earnest.check.answer import listed, told_date, told_measure
 from earnest.check.asked import asked
 from earnest.check.context import Context
+from earnest.check.event import is_of_kind_alone
 from earnest.check.own_side import own_side
 from earnest.check.parties import bodies_in, parties
 from earnest.check.untold import Episode, is_beside, ref_of, untold_episodes
@@ -22,7 +23,7 @@ BESIDE_DAYS = 3
 MOST_SIDES = 3
 # How many of each kind come first: wider measures, counterexamples, episodes of the story, acts beside
 # those told, acts near.
-FIRST_OF_EACH = (2, 2, 6, 2, 2)
+FIRST_OF_EACH = (1, 3, 6, 1, 1)
 MOST_OF_EPISODE = 6
 # Rows that are left out together, and why that matters.
 Found = tuple[tuple[RowRef, ...], str]
@@ -156,7 +157,7 @@ def _told(findings: list[Finding], context: Context) -> frozenset[str]:
     return frozenset(
         row.id
         for finding in findings
-        if finding.status in _TELLS
+        if finding.status in _TELLS and not is_of_kind_alone(finding)
         for row in finding.rows[: MOST_TOLD if _is_pointed(finding, context) else 1]
     )
 
