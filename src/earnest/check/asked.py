@@ -307,12 +307,8 @@ def _places(text: str) -> frozenset[str]:
 
 def _guessed(statement: Statement, sides: Parties) -> frozenset[str]:
     """States that the claim does not name: who a pronoun or "the government" was taken to mean."""
-    said = {
-        code.partition(":")[0]
-        for mention in find_actors(statement.text)
-        for code in (*mention.actors, mention.country or "")
-    }
-    return (frozenset(parties(statement).states) & frozenset(sides.states)) - said
+    told = frozenset(parties(statement).states) & frozenset(sides.states)
+    return told - _states_in(statement.text)
 
 
 @lru_cache(maxsize=65_536)

@@ -73,6 +73,24 @@ class Fit:
     is_by_day: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a row and a claim have in common, before it is weighed."""
+
+    acts: frozenset[str]  # classes that both belong to
+    telling: frozenset[str]  # those of them that are not broad
+    bodies: set[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    of_leaders: frozenset[str]
+    own_names: frozenset[str]
+    things: frozenset[str]
+    further: int  # shared words beyond those of the act
+    rare: int  # of these the ones that hardly any row of the parties has
+    n_words: int
+    count: str | None  # as `_count` tells
+
+
 def fit(
     row: Event | Measure, named: str, classes: frozenset[str], gap: int, question: Asked
 ) -> Fit | None:
@@ -82,43 +100,11 @@ def fit(
     are alike are fitted once.
     """
     classes = with_the_closure(classes, question.text)
-    shared = question.classes & classes
-    telling = shared - BROAD_CLASSES
-    bodies = set(question.parties.bodies) & bodies_in(named)
-    words = (question.stems & content_stems(named)) - party_stems(named)
-    # The first word of the act counts already, by its class.
-    further = len(words - act_stems(named))
-    things = _things(named, question, telling)
-    n_words = further + max(0, len(words & act_stems(named)) - 1) + len(things)
-    names = words & question.names & name_stems(named)
-    of_leaders = names & office_stems(named)
-    own_names = names - _stems_of(bodies) - of_leaders
-    count = _count(row, question)
-    score = 1.2 if telling else 0.5 if shared else 0.0
-    is_between = _is_between(row, question)
-    score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
-    score += 1.0 if bodies else 0.0
-    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(own_names)) + (0.4 if of_leaders else 0)
+    both = _shared(row, named, classes, question)
     is_then = gap == 0 and not (question.is_of_days and is_vague(row))
-    score += min(MOST_RARE, RARE * len(words & question.rare - act_stems(named) - names))
-    if question.is_dated and is_then and (telling or bodies or names or n_words >= MANY_WORDS):
-        score += 0.6
-    if (
-        question.is_exact
-        and is_then
-        and n_words
-        and (shared or not question.classes - BROAD_CLASSES)
-    ):
-        score += 1.2
-    if _is_like_tension(row, question, gap):
-        score += 1.9
-    if is_between and _acts_as_told(row, telling, question):
-        score += 0.3
-    if count is not None and count == "":
-        score += 0.6
-    if question.parties.bodies and not bodies:
-        score -= 0.8
-    may_be_it = not telling and is_then and _may_be(row, classes, question, shares=n_words > 0)
+    score = _score(row, both, gap, question, is_then=is_then)
+    shares = both.n_words > 0
+    may_be_it = not both.telling and is_then and _may_be(row, classes, question, shares=shares)
     by_time = may_be_it and both_are_named(row, question)
     by_day = may_be_it and not by_time and one_is_named(row, question)
     if by_time and (question.is_exact or question.begins_exactly):
@@ -127,14 +113,63 @@ def fit(
         return None
     return Fit(
         score=round(score, 3),
-        reason=_reason(telling or shared, bodies, words, things),
-        differs=_differs(row, telling, classes, question)
-        or count
+        reason=_reason(both.telling or both.acts, both.bodies, both.words, both.things),
+        differs=_differs(row, both.telling, classes, question)
+        or both.count
         or other_person(question.text, named),
-        is_detailed=bool(bodies or own_names or count == "" or further > 1),
+        is_detailed=bool(both.bodies or both.own_names or both.count == "" or both.further > 1),
         is_by_time=by_time,
         is_by_day=by_day,
     )
+
+
+def _shared(row: Event | Measure, named: str, classes: frozenset[str], question: Asked) -> _Shared:
+    acts = question.classes & classes
+    telling = acts - BROAD_CLASSES
+    bodies = set(question.parties.bodies) & bodies_in(named)
+    words = (question.stems & content_stems(named)) - party_stems(named)
+    of_act = act_stems(named)
+    # The first word of the act counts already, by its class.
+    further = len(words - of_act)
+    things = _things(named, question, telling)
+    names = words & question.names & name_stems(named)
+    of_leaders = names & office_stems(named)
+    return _Shared(
+        acts=acts,
+        telling=telling,
+        bodies=bodies,
+        words=words,
+        names=names,
+        of_leaders=of_leaders,
+        own_names=names - _stems_of(bodies) - of_leaders,
+        things=things,
+        further=further,
+        rare=len((words & question.rare) - of_act - names),
+        n_words=further + max(0, len(words & of_act) - 1) + len(things),
+        count=_count(row, question),
+    )
+
+
+def _score(
+    row: Event | Measure, both: _Shared, gap: int, question: Asked, *, is_then: bool
+) -> float:
+    """What all that a row shares with a claim is worth; the weights are judged by the cases' keys."""
+    telling, n_words = both.telling, both.n_words
+    score = 1.2 if telling else 0.5 if both.acts else 0.0
+    is_between = _is_between(row, question)
+    score += 0.3 if is_between and any(act_classes()[name].types for name in telling) else 0.0
+    score += 1.0 if both.bodies else 0.0
+    score += min(1.2, 0.3 * n_words) + min(1.6, 0.8 * len(both.own_names))
+    score += 0.4 if both.of_leaders else 0
+    score += min(MOST_RARE, RARE * both.rare)
+    tells = telling or both.bodies or both.names or n_words >= MANY_WORDS
+    score += 0.6 if question.is_dated and is_then and tells else 0.0
+    is_open = both.acts or not question.classes - BROAD_CLASSES
+    score += 1.2 if question.is_exact and is_then and n_words and is_open else 0.0
+    score += 1.9 if _is_like_tension(row, question, gap) else 0.0
+    score += 0.3 if is_between and _acts_as_told(row, telling, question) else 0.0
+    score += 0.6 if both.count == "" else 0.0
+    return score - (0.8 if question.parties.bodies and not both.bodies else 0.0)
 
 
 def _things(named: str, question: Asked, telling: frozenset[str]) -> frozenset[str]:
