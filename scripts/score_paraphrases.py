@@ -31,7 +31,7 @@ from earnest.store.view import View
 
 ROOT = Path(__file__).parents[1]
 RECORDS = (ROOT / "examples/baku-moscow-2025/record", *sorted(ROOT.glob("tests/cases/*/record")))
-AS_OF = dt.date(2026, 6, 30)
+AS_OF = dt.date(2026, 12, 31)
 FOUND = frozenset({"on_record", "within"})
 COLUMNS = ("found", "at another date", "cited at all", "false with it hidden")
 SAME_ACT_DAYS = 3
@@ -46,11 +46,12 @@ def view_of(folder: Path | None) -> View:
 
 @cache
 def folders() -> dict[str, Path]:
-    """The record that holds each event, by its id."""
+    """The record that holds each event or measure, by its id; measures that ship are in none of them."""
     held: dict[str, Path] = {}
     for folder in RECORDS:
-        with (folder / "events.csv").open(encoding="utf-8", newline="") as lines:
-            held.update((row["event_id"], folder) for row in csv.DictReader(lines))
+        for name, key in (("events", "event_id"), ("measures", "measure_id")):
+            with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+                held.update((row[key], folder) for row in csv.DictReader(lines))
     return held
 
 
@@ -62,7 +63,7 @@ def findings(row: Row, view: View) -> tuple[Finding, ...]:
 
 def record_of(row: Row) -> View:
     """The record that holds the row of a sentence."""
-    return view_of(folders()[row["row"]] if row["table"] == "events" else None)
+    return view_of(folders().get(row["row"]))
 
 
 def citing(row: Row) -> list[Finding]:

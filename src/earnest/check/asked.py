@@ -11,6 +11,7 @@ from earnest.check.context import Context, shares_words
 from earnest.check.direction import Direction, directions, subject
 from earnest.check.home import says_we
 from earnest.check.parties import Parties, parties, side
+from earnest.check.persons import states_of_persons
 from earnest.check.rarity import rare_stems
 from earnest.check.story import told_between
 from earnest.check.words import content_stems, name_stems
@@ -163,7 +164,8 @@ def _asked(statement: Statement, context: Context) -> Asked:
         story=None if is_dated else told_between(statement, context),
         rare=_rare(sides, context),
         named=(frozenset(parties(statement).states) - _taken_for_us(statement, context))
-        | frozenset(sides.bodies),
+        | frozenset(sides.bodies)
+        | frozenset(states_of_persons(statement.text, context)),
         named_states=_named_states(statement, context),
         places=_places(statement.text),
         doer=_doer(statement.text),
@@ -248,16 +250,20 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     if context.home and says_we(statement.text) and context.home not in named:
         named.append(context.home)
         sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, context.home))))
+    if persons := [s for s in states_of_persons(statement.text, context) if s not in named]:
+        named += persons
+        sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, *persons))))
     if unions := [s for s in named if not context.takes_sides(s) and Gazetteer.load().is_union(s)]:
         sides = replace(sides, bodies=(*sides.bodies, *unions))
     if len([state for state in named if context.takes_sides(state)]) > 1:
         return sides
+    is_named = any(context.takes_sides(state) for state in named)
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in {*named, *sides.owners, *aside}]
     real = [state for state in named if context.takes_sides(state)]
-    if real and real[0] not in context.focus[:2]:
+    if is_named and real[0] not in context.focus[:2]:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
-    reach = 2 if named else MOST_SUBJECTS
+    reach = 2 if is_named else MOST_SUBJECTS
     subject = context.focus[:reach]
     return replace(sides, states=tuple(dict.fromkeys((*named, *subject, *sides.states))))
 
@@ -272,7 +278,8 @@ def _taken_for_us(statement: Statement, context: Context) -> frozenset[str]:
 
 def _named_states(statement: Statement, context: Context) -> tuple[str, ...]:
     sides, not_us = parties(statement), _taken_for_us(statement, context)
-    return tuple(s for s in sides.states if s not in sides.owners and s not in not_us)
+    told = tuple(s for s in sides.states if s not in sides.owners and s not in not_us)
+    return tuple(dict.fromkeys((*told, *states_of_persons(statement.text, context))))
 
 
 def _doer(text: str) -> str:

@@ -8,9 +8,10 @@ from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
-from earnest.check.parties import parties
+from earnest.check.parties import parties, side
 from earnest.check.query import documents_query
 from earnest.check.stances import (
+    course,
     group_meant,
     is_denial,
     stance_toward,
@@ -32,7 +33,8 @@ ENOUGH_DOCUMENTS = 20
 MOST_TEXTS = 8
 # Roles that speak for a state.
 _OFFICIAL = re.compile(
-    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office)\b",
+    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office|"
+    r"high representative|secretary|commissioner|diplomacy|king|prince)\b",
     re.IGNORECASE,
 )
 METHOD = (
@@ -155,6 +157,8 @@ def _office_of(document: IndexedDocument) -> str:
 
 def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
     """Texts by holders whose role a statement names where it names nobody ("one researcher")."""
+    if parties(statement).bodies:
+        return ()
     words = content_stems(statement.text)
     return tuple(
         d for d in context.view.documents if words & content_stems(d.holder.partition(":")[2])
@@ -165,7 +169,10 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
     """Whether a document's holder is the speaker or, for a blanket name, one of the nation."""
     country, _, role = speaker.partition(":")
     holder_country, _, holder_role = document.holder.partition(":")
-    if not Gazetteer.load().is_state(country):
+    gazetteer = Gazetteer.load()
+    if gazetteer.is_union(side(country)):
+        country, holder_country = side(country), side(holder_country)
+    elif not gazetteer.is_state(country):
         if (names := name_stems(speaker)) and names <= name_stems(document.outlet):
             return True
         return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))
@@ -173,12 +180,21 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
         return False
     if not role or is_blanket(speaker) or _words(role) & _words(holder_role):
         return True
-    return bool(_OFFICIAL.search(role) and _OFFICIAL.search(holder_role))
+    return all(_OFFICIAL.search(one.replace("_", " ")) for one in (role, holder_role))
 
 
 def _words(role: str) -> frozenset[str]:
-    words = re.findall(r"[^\W_]+", role.casefold())
+    plain = _CHIEF_DIPLOMAT.sub("foreign minister", role.casefold().replace("_", " "))
+    words = re.findall(r"[^\W_]+", plain)
     return frozenset(_SAME_OFFICE.get(word, word) for word in words)
+
+
+# Whoever conducts a foreign policy, under the titles that states and unions give them.
+_CHIEF_DIPLOMAT = re.compile(
+    r"\b(?:high representative|foreign (?:policy|affairs) (?:chief|supremo)|(?:chief|top) diplomat|"
+    r"(?:chief|head) of (?:the |its |their )?(?:foreign policy|diplomacy)|foreign secretary|secretary of state|"
+    r"minister (?:of|for) foreign affairs|foreign affairs minister|external affairs minister)\b"
+)
 
 
 # Words for one office.
@@ -247,7 +263,12 @@ def _stance(
         return "asserts"
     if verb_tone(statement.text) and tone(document.thesis):
         return _toned(document, statement)
+    if course(statement.text) * course(document.thesis) < 0:
+        return _OPPOSITE.get(document.stance, document.stance)
     return document.stance
+
+
+_OPPOSITE = {"asserts": "denies", "denies": "asserts"}
 
 
 def _toned(document: IndexedDocument, statement: Statement) -> str:

@@ -14,6 +14,7 @@ from earnest.check.context import Context
 from earnest.check.longest import claims_longest, find_longest
 from earnest.check.lookup import matches, strong
 from earnest.check.measured import measure_meant
+from earnest.check.outdone import find_outdone
 from earnest.check.parties import parties
 from earnest.check.query import measures_query, series_query
 from earnest.contract.finding import Finding, Number, RowRef
@@ -59,6 +60,8 @@ class Reference:
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a comparison of measures; others are not comparable here."""
     if claims_longest(statement.text) and (found := find_longest(statement, context)):
+        return found
+    if found := find_outdone(statement, context):
         return found
     if statement.kind != "comparison" and (other := contrasted(statement, context)):
         return _contrast(statement, other, context)

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class, without_change
 from earnest.check.context import Context
 from earnest.check.parties import Parties
 from earnest.check.series import Candidate, candidates
+from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
 from earnest.contract.when import Period
@@ -21,6 +23,14 @@ _ORDINALS = {
 }
 _PLACE = re.compile(
     rf"\b(?P<n>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:place|rank|position|(?:largest|biggest|most)\b)",
+    re.IGNORECASE,
+)
+# "No country gained more than A", "nowhere did prices rise so much as in A": A is said to come first.
+_NONE_MORE = re.compile(
+    r"\b(?:no|nobody|no one|none|nowhere|not one|nothing)\b[^.;:]*?"
+    r"\b(?:(?:more|as (?:much|many)|so (?:much|many)|(?:as|so) (?:high|large|great|big|heav(?:y|"
+    r"ily)))\b[^.;:]*?\b(?:than|as)\b|"
+    r"(?:larger|bigger|higher|greater|heavier|richer|harder|faster|better) [^.;:]*?\bthan\b)",
     re.IGNORECASE,
 )
 _TOP = re.compile(
@@ -70,7 +80,7 @@ def place_claimed(text: str) -> int | None:
     if found := _PLACE.search(text):
         word = found["n"].casefold()
         return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    return 1 if _TOP.search(text) else None
+    return 1 if _TOP.search(text) or _NONE_MORE.search(text) else None
 
 
 def change(sought: Sought, context: Context) -> Computed | None:
@@ -164,13 +174,25 @@ def _year_before(date: str) -> str:
 
 
 def _rivals(value: Statistic, context: Context) -> list[Statistic]:
-    """Values of the same series and period, of other partners or, without partner, of other states."""
+    """Values of the same series and period, of other partners or, without partner, of other states.
+
+    Series of one state with others whose labels differ in the other state alone count as one series.
+    """
     return [
         v
         for v in context.view.statistics
-        if (v.series_id, v.date, v.unit) == (value.series_id, value.date, value.unit)
+        if (v.date, v.unit) == (value.date, value.unit)
         and (v.country == value.country if value.partner else v.partner is None)
+        and (v.series_id == value.series_id or _differ_in_partner(v, value))
     ]
+
+
+def _differ_in_partner(one: Statistic, other: Statistic) -> bool:
+    """Whether the labels of two series say the same of two partners."""
+    if not one.partner or not other.partner or one.partner == other.partner:
+        return False
+    plain, same = (content_stems(v.label) - party_stems(v.label) for v in (one, other))
+    return plain == same != frozenset()
 
 
 def _next_to(value: Statistic, rivals: list[Statistic]) -> list[Statistic]:

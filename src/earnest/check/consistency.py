@@ -99,9 +99,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
 
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
-    if _makes_one(statement.text) or any(
-        w.search(statement.text) for w in (_GRANTS, _GRANTS_WITHIN)
-    ):
+    led = _led(statement, context)
+    if _makes_one(statement.text) or _GRANTS.search(led) or _GRANTS_WITHIN.search(statement.text):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -136,7 +135,7 @@ def _makes_one(text: str) -> bool:
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     if other.id == rule.id or other.holder != rule.holder:
         return False
-    if _grants(other, rule):
+    if _grants(other, rule, context):
         return True
     if not _makes_one(other.text):
         return False
@@ -151,10 +150,16 @@ def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     )
 
 
-def _grants(other: Statement, rule: Statement) -> bool:
+def _led(statement: Statement, context: Context) -> str:
+    """A statement with the words of its sentence before it: "Yes, | the ban was lifted"."""
+    sentence = context.sentence(statement)
+    return sentence[: max(0, sentence.find(statement.text))] + statement.text
+
+
+def _grants(other: Statement, rule: Statement, context: Context) -> bool:
     """Whether the sentence after a rule grants that its subject did otherwise: "True, we did once"."""
     gap = other.start - rule.end
-    if 0 <= gap < NEXT and _GRANTS.search(other.text):
+    if 0 <= gap < NEXT and _GRANTS.search(_led(other, context)):
         return bool(set(parties(rule).states) & set(parties(other).states))
     return 0 < gap <= AT_ONCE and bool(_GRANTS_WITHIN.search(other.text))
 

@@ -25,15 +25,17 @@ class Told:
 def told_in_events(statement: Statement, quantity: Quantity, context: Context) -> tuple[Told, ...]:
     """Numbers in matching events that count the claim's unit, best match first.
 
-    A number counts the same thing if the noun of the claim stands within three words after it.
+    A number counts the same thing if the noun of the claim stands within three words after it. A claim
+    with a date of its own is answered by events of that time alone.
     """
     nouns = _nouns(statement, quantity)
     if not nouns or nouns & {"percent", "day", "month", "year", "week"}:
         return ()
+    question = asked(statement, context)
     return tuple(
         Told(match, number.value)
-        for match in matches(asked(statement, context), context)
-        if isinstance(match.row, Event)
+        for match in matches(question, context)
+        if isinstance(match.row, Event) and (match.is_in_window or not question.is_dated_itself)
         for number in find_numbers(match.row.description)
         if number.value is not None and _counts(match.row.description, number.end, nouns)
     )

@@ -47,9 +47,50 @@ def others_met(statement: Statement, context: Context) -> tuple[Event | Measure,
             ]
             if found:
                 return tuple(found)
-    return _others_of_the_other_side(statement, question, context) or _others_ever(
-        statement, question, context
+    return (
+        _others_of_the_other_side(statement, question, context)
+        or _others_ever(statement, question, context)
+        or _beside_the_act_before(statement, question, context)
     )
+
+
+def _beside_the_act_before(
+    statement: Statement, question: Asked, context: Context
+) -> tuple[Event | Measure, ...]:
+    """Others met with the act that a claim without one speaks of: "the step was aimed at A alone".
+
+    It is the latest act that the text has told of, up to its own day, that met a state named in the claim.
+    """
+    named = _named_in(statement.text)
+    if question.classes - BROAD_CLASSES or not named:
+        return ()
+    before = (asked(s, context) for s in context.statements if s.end <= statement.start)
+    told = {
+        m.ref: m.row
+        for q in before
+        if q.is_dated
+        for m in strong(matches(q, context))
+        if m.is_in_window
+    }
+    acts = [
+        row for row in told.values() if _classes(row) & SET_CLASSES and _meets_one_of(named, row)
+    ]
+    if not acts:
+        return ()
+    meant = max(acts, key=lambda row: _time(row).start or dt.date.min)
+    (sender,), kinds = sides_of_row(meant)[0], _classes(meant) & SET_CLASSES
+    around = _acts(sender, _time(meant).widened(NEAR_DAYS), context)
+    return tuple(r for r in around if kinds & _classes(r) and _is_toward_others(r, named))
+
+
+def _meets_one_of(named: frozenset[str], row: Event | Measure) -> bool:
+    does, meets = sides_of_row(row)
+    return len(does) == 1 and bool(meets & named)
+
+
+def _is_toward_others(row: Event | Measure, named: frozenset[str]) -> bool:
+    does, meets = sides_of_row(row)
+    return bool(meets) and not meets & (named | does)
 
 
 # "No other capital was ever made to pay": at any time.

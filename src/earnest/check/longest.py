@@ -27,6 +27,11 @@ _LONGEST: Final = re.compile(
     rf"\bonly (?:with|for|against|towards?|in)\b[^.;]*\b(?:more|longer) than [\w’'-]+ {_SPAN}\b",
     re.IGNORECASE,
 )
+# "No wall has stood as long as ours": of whomever's.
+_ANYBODYS: Final = re.compile(
+    r"\b(?:no|none|nobody|nothing)\b[^.;]*\b(?:as|than) (?:ours|theirs|his|hers|this|that|the one)\b",
+    re.IGNORECASE,
+)
 
 
 def claims_longest(text: str) -> bool:
@@ -46,25 +51,37 @@ def find_longest(statement: Statement, context: Context) -> Finding | None:
     sides = {*parties(statement).states, *context.focus[:2]} - {sender}
     own = max((_days(m, context) for m in alike if side(m.target) in sides), default=0)
     longer = [m for m in alike if side(m.target) not in sides and _days(m, context) > own]
+    if own and not longer and _ANYBODYS.search(statement.text):
+        longer = [m for m in _by_others(sender, types, context) if _days(m, context) > own]
     if not own or not longer:
         return None
     longer.sort(key=lambda m: (-_days(m, context), m.measure_id))
     shown = listed([f"{told_measure(m)}, {_days(m, context):,} days" for m in longer], most=3)
+    is_own = all(side(m.sender) == sender for m in longer)
+    whose = f"of {sender} toward others" if is_own else "by others"
     return finding(
         "comparison",
         statement,
         context,
-        question=f"How long did measures of {sender} of this kind last toward others?",
+        question=f"How long did measures of this kind last {'toward' if is_own else 'between'} others?",
         status="selected",
         words=(
-            f"{counted(len(longer), 'measure')} of {sender} toward others lasted longer than the {own:,}"
-            f" days on record here: {shown}."
+            f"{counted(len(longer), 'measure')} {whose} lasted longer than the {own:,} days on record"
+            f" here: {shown}."
         ),
         method=METHOD,
         query=measures_query(as_of=context.view.as_of, sender=sender, types=sorted(types)),
         numbers=(Number("measures compared", float(len(alike)), n=len(alike)),),
         rows=[RowRef("measures", m.measure_id) for m in longer],
     )
+
+
+def _by_others(sender: str, types: frozenset[str], context: Context) -> list[Measure]:
+    """Measures of a type that others took with a state that the text is about as one side."""
+    return [
+        m for m in context.measures_with(context.focus[:2])
+        if side(m.sender) != sender and m.type in types and m.tier == "page" and _days(m, context)
+    ]  # fmt: skip
 
 
 def _kind(statement: Statement, context: Context) -> tuple[str, frozenset[str]]:

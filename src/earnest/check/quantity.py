@@ -36,6 +36,7 @@ from earnest.check.series import (
 )
 from earnest.check.sought import day_about, measured, sides_about
 from earnest.check.told_value import number_of, ratio_words, value_words
+from earnest.check.trend import find_trend
 from earnest.check.units import is_measured, unit_factor
 from earnest.check.words import content_stems
 from earnest.check.worked_out import by_place, worked_out
@@ -78,13 +79,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if is_only_a_ratio(statement) and (found := by_ratio(statement, context)):
         return found
     if quantity is None:
-        if length:
-            return find_duration(statement, length, context)
-        if is_of_a_series(statement):
-            return _of_series(
-                statement, Quantity("no figure", None, None, "percent"), None, context
-            )
-        return _no_number(statement, context) if statement.kind == "quantity" else None
+        return _without_a_number(statement, length, context)
     if unit_class(quantity.unit) == "days":
         found = find_duration(statement, quantity, context)
         if found.status not in _ANSWERS:
@@ -101,12 +96,31 @@ def find(statement: Statement, context: Context) -> Finding | None:
     return found
 
 
+def _without_a_number(
+    statement: Statement, length: Quantity | None, context: Context
+) -> Finding | None:
+    """The answer to a claim of a direction, of a length of time, or of what series count."""
+    if found := find_trend(statement, context):
+        return found
+    if length:
+        return find_duration(statement, length, context)
+    if is_of_a_series(statement):
+        return _of_series(statement, Quantity("no figure", None, None, "percent"), None, context)
+    return _no_number(statement, context) if statement.kind == "quantity" else None
+
+
 def _answered(statement: Statement, quantity: Quantity, context: Context) -> Finding:
     """The answer to one number: of events, of the series that fits, by its value, or worked out."""
     claim = signed(range_of(quantity), quantity.unit, statement)
-    if claim and (events := told_in_events(statement, quantity, context)):
-        return _from_events(statement, quantity, claim, events, context)
+    events = told_in_events(statement, quantity, context) if claim else ()
+    in_events = (
+        _from_events(statement, quantity, claim, events, context) if claim and events else None
+    )
+    if in_events and in_events.status == "within":
+        return in_events
     found = _of_series(statement, quantity, claim, context)
+    if in_events and found.status != "within":
+        return in_events
     if claim and found.status not in _ANSWERS:
         found = (
             agreeing(statement, quantity, claim, context)

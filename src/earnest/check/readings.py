@@ -15,6 +15,7 @@ from earnest.check.longest import claims_longest
 from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
 from earnest.check.stances import group_meant
+from earnest.check.trend import trend_claimed
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 
@@ -46,7 +47,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     yield "consistency", "regularity" if is_rule(text) else "thesis"
     if claims_alone(text):
         yield "specificity", "event"
-    if claims_longest(text):
+    if claims_longest(text) or is_computed(text):
         yield "comparison", "comparison"
     if _may_report(statement, context):
         yield "attribution", "attribution"
@@ -57,7 +58,13 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
 def _counts_something(statement: Statement) -> bool:
     """Whether the words hold a number that a record may hold; what is yet to come none can."""
     text = statement.text
-    found = read_figures(text) or length_of_time(text) or is_computed(text) or ratio_claimed(text)
+    found = (
+        read_figures(text)
+        or length_of_time(text)
+        or is_computed(text)
+        or ratio_claimed(text)
+        or trend_claimed(text)
+    )
     return statement.kind != "prediction" and bool(found)
 
 

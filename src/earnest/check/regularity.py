@@ -89,7 +89,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
         broken = []
     if _NO_OTHER.search(statement.text):
         broken = [example for example in broken if not _is_among_the_two(example, context)]
-    if harmed(statement.text):
+    if harmed(statement.text) and things(statement.text):
         broken = [example for example in broken if _is_of_things(example, statement, context)]
     families = _families(broken, classes, context)
     share = _usual_share(families, context) if "reversal" in classes else None

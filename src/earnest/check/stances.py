@@ -10,12 +10,16 @@ from earnest.contract.text import Statement
 _APPROVES: Final = (
     r"applau\w+|cheer(?:s|ed|ing)?|welcom\w+|approv\w+|prais\w+|hail(?:s|ed|ing)?|rejoic\w+|celebrat\w+|"
     r"support(?:s|ed|ing)?|back(?:s|ed|ing)|endors\w+|lik(?:es?|ed)|lov(?:es?|ed)|thank(?:s|ed)?|agree[sd]?|"
-    r"(?:is|are|was|were) (?:delighted|pleased|happy|glad|grateful)"
+    r"(?:st(?:and|ands|ood)|is|are|was|were) (?:(?:all|firmly|squarely|solidly|united) )?(?:behind|by|"
+    r"beside) (?!the time)|"
+    r"sid(?:e|es|ed) with|rall(?:y|ies|ied) (?:behind|round|around|to)|"
+    r"(?:is|are|was|were) (?:delighted|pleased|happy|glad|grateful|in favou?r|for it)"
 )
 _DISAPPROVES: Final = (
-    r"condemn\w*|denounc\w+|deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|ing)?|hat(?:es?|ed)|"
+    r"condemn\w*|denounc\w+|deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|"
+    r"ing)?|hat(?:es?|ed)|"
     r"protest\w*|boo(?:s|ed)|regret\w*|lament\w*|disapprov\w+|"
-    r"(?:is|are|was|were) (?:outraged|appalled|angry|against)"
+    r"(?:is|are|was|were|st(?:and|ands|ood)|turn(?:s|ed)?|rises?|rose) (?:outraged|appalled|angry|against)"
 )
 _WISHES: Final = (
     r"clamou?r\w*|call(?:s|ed|ing)? for|demand(?:s|ed|ing)|want(?:s|ed)?|wish\w*|insist\w*|shout\w*|"
@@ -32,7 +36,8 @@ _ALL: Final = re.compile(
 )
 _GROUP: Final = re.compile(
     r"\W*(?:(?:the|of the|our|their|its) )?(?:[\w’'-]+ )?"
-    r"(?P<role>opposition|press|newspapers|media|businessmen|business|merchants|traders|farmers|unions|students|"
+    r"(?P<role>opposition|press|newspapers|media|businessmen|business|merchants|traders|farmers|unions|"
+    r"students|"
     r"critics|liberals|conservatives|left|right|generals|army|church|bishops|historians|scholars|analysts|"
     r"parliament|senate|senators|deputies|politicians)\b",
     re.IGNORECASE,
@@ -44,9 +49,24 @@ _GOOD: Final = re.compile(
     re.IGNORECASE,
 )
 _BAD: Final = re.compile(
-    r"\b(?:bad|wrong|deceit\w*|mocker\w*|manoeuvres?|maneuvers?|disgrac\w*|scandal\w*|lies?|sham|farce|betray\w*|"
+    r"\b(?:bad|wrong|deceit\w*|mocker\w*|manoeuvres?|maneuvers?|disgrac\w*|scandal\w*|lies?|sham|farce|"
+    r"betray\w*|"
     r"illegal\w*|unlawful\w*|shame\w*|dangerous|failure|mistake|propaganda|trick\w*|theatre|show|unfair|"
     r"exaggerat\w*|humiliat\w*|insult\w*|blackmail\w*|hypocri\w*|cynical\w*)\b",
+    re.IGNORECASE,
+)
+# What is to become of the matter: it goes on, or is given up.
+_GOES_ON: Final = re.compile(
+    r"\b(?:stays?|stayed|remain(?:s|ed)?|keeps?|kept|continu(?:e|es|ed)|maintain(?:s|ed)?|retain(?:s|ed)?|"
+    r"prolong(?:s|ed)?|extend(?:s|ed)?|uphold(?:s)?|upheld|persist(?:s|ed)?|in force|in place)\b",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"\b(?:suspend\w*|suspension|lift(?:s|ed|ing)?|drop(?:s|ped|ping)?|withdraw\w*|withdrew|scrap(?:s|ped|"
+    r"ping)?|"
+    r"repeal\w*|abolish\w*|abolition|revok\w*|abandon(?:s|ed|ing)?|remov(?:e|es|ed|al|ing)|cancel\w*|"
+    r"rescind\w*|annul\w*|giv(?:e|es|en|ing) up|gave up|do(?:ne)? away with|(?:come|bring|"
+    r"put) (?:it )?(?:to )?an end)\b",
     re.IGNORECASE,
 )
 _NEGATED: Final = re.compile(
@@ -80,10 +100,16 @@ def tone(text: str) -> int:
     return bool(_GOOD.search(text)) - bool(_BAD.search(text))
 
 
+def course(text: str) -> int:
+    """Whether words are for something to go on (1), for it to end (-1), or neither or both (0)."""
+    told = bool(_GOES_ON.search(text)) - bool(_ENDS.search(text))
+    return -told if is_denial(text) else told
+
+
 def stance_toward(document: IndexedDocument) -> int:
     """Whether a text speaks well (1) or ill (-1) of the matter, by its thesis and gist; 0 if unclear."""
-    held = tone(document.thesis) * (-1 if document.stance == "denies" else 1)
-    return held or tone(document.gist)
+    held = tone(document.thesis) or course(document.thesis)
+    return held * (-1 if document.stance == "denies" else 1) or tone(document.gist)
 
 
 def is_denial(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from earnest.check.context import Context, shares_words
 from earnest.check.domains import things
-from earnest.check.fit import BROAD_CLASSES
+from earnest.check.fit import BROAD_CLASSES, SET_CLASSES
 from earnest.contract.text import Statement
 from earnest.contract.words import FAMILY_OF
 from earnest.extract.acts import act_classes, classes_in, classes_of_type
@@ -23,7 +23,10 @@ _AT_MOST: Final = re.compile(
 # Who or what was taken away and is back: the undoing of a recall, a ban, a closing.
 RETURNS: Final = re.compile(
     r"\b(?:come|came|comes|coming|sent|send|sends|go|goes|went|let|lets) (?:\w+ ){0,2}back\b|"
-    r"\b(?:giv(?:e|es|en|ing)|gave) (?:\w+ ){0,3}back\b|"
+    r"\b(?:giv(?:e|es|en|ing)|gave|tak(?:e|es|en|ing)|took) (?:\w+ ){0,3}back\b|"
+    r"\b(?:tak(?:e|es|en|ing)|took|pull(?:s|ed)?|tear|tears|tore) (?:\w+ ){0,3}down\b|"
+    r"\bgiv(?:e|es|en|ing) (?:it |them )?up\b|\blet(?:s|ting)? (?:\w+ )?go\b|\bund(?:o|oes|id|one)\b|"
+    r"\bloosen(?:s|ed)?\b|\bunlock(?:s|ed)?\b|"
     r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )(?<!any )(?<!an )(?<!a )\breturn(?:s|ed)?\b|"
     r"\b(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|empty)\b",
     re.IGNORECASE,
@@ -52,12 +55,20 @@ _HARM: Final = re.compile(
     r"(?:lift|rais)(?:e|ed|es|ing) (?:a|its|our|their|her|his) (?:finger|hand|fist) (?:against|to|at)|"
     r"wrong(?:ed|s)?|molest(?:ed|s)?|(?:mis|ill-?)treat(?:ed|s)?|moved? against|act(?:ed|s)? against|"
     r"been (?:rude|unkind|hard) (?:to|on|with)|(?:done|did|do) (?:any |no )?(?:harm|wrong|violence) to|"
-    r"inconvenience[ds]?|troubled?s?|bother(?:ed|s)?)\b",
+    r"inconvenience[ds]?|troubled?s?|bother(?:ed|s)?|punish(?:ed|es)?|penali[sz]e[ds]?|"
+    r"ma(?:de|kes?|king) (?:\w+ ){1,2}(?:pay|suffer|smart)(?! for a)|hit (?:back|out)|struck back|"
+    r"retaliated)\b",
     re.IGNORECASE,
 )
+# "Made us pay" tells of no payment.
+_MADE_TO_PAY: Final = re.compile(r"\bma(?:de|kes?|king) (?:\w+ ){1,2}pay\b", re.IGNORECASE)
+# What one state does to another that it harms in no way that is named.
+UNKIND: Final = SET_CLASSES - {"apology", "release", "recognition"}
 _PERSONS: Final = re.compile(
-    r"\b(?:diplomats?|envoys?|ambassadors?|journalists?|reporters?|correspondents?|officials?|students?|workers?|"
-    r"citizens?|nationals|travellers?|tourists?|sailors?|fishermen|crews?|pilots?|officers?|soldiers?|guests?|staff)\b",
+    r"\b(?:diplomats?|envoys?|ambassadors?|journalists?|reporters?|correspondents?|officials?|students?|"
+    r"workers?|"
+    r"citizens?|nationals|travellers?|tourists?|sailors?|fishermen|crews?|pilots?|officers?|soldiers?|"
+    r"guests?|staff)\b",
     re.IGNORECASE,
 )
 # Code points before a rule within which a like claim of another side may tell what it is about.
@@ -82,6 +93,8 @@ def harmed(text: str) -> frozenset[str]:
     if not _HARM.search(text):
         return frozenset()
     types = [t for t in things(text) if t in FAMILY_OF]
+    if not things(text) and not _PERSONS.search(text):
+        return UNKIND
     found = {c for t in types for c in classes_of_type(t)} | {
         n for n in things(text) if n in act_classes()
     }
@@ -93,7 +106,7 @@ def rule_classes(statement: Statement, context: Context) -> frozenset[str]:
 
     "A has closed the border once; B has never done so": the second is about closing, too.
     """
-    own = classes_in(statement.text) | harmed(statement.text)
+    own = classes_in(_MADE_TO_PAY.sub(" ", statement.text)) | harmed(statement.text)
     if RETURNS.search(statement.text):
         own |= {"reversal"}
     if own - BROAD_CLASSES or not _RULE.search(statement.text):

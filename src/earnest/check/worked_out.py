@@ -18,12 +18,17 @@ from earnest.contract.text import Quantity, Statement
 
 def by_place(claimed: int, statement: Statement, context: Context) -> Finding | None:
     """The answer to a claim of a place in an order ("more than any other", "fifth place")."""
-    nothing = Quantity("place", None, None, None)
-    for text in (statement.text, *measured(statement, nothing, context)):
-        if found := place(_sought(statement, text, context), context):
-            said = f"place {claimed}"
-            return _computed(statement, said, claimed == found.value, found, context)
+    if found := place_on_record(statement, context):
+        return _computed(statement, f"place {claimed}", claimed == found.value, found, context)
     return None
+
+
+def place_on_record(statement: Statement, context: Context) -> Computed | None:
+    """The place in an order that the record gives to what a claim names; None if it gives none."""
+    nothing = Quantity("place", None, None, None)
+    texts = (statement.text, *measured(statement, nothing, context))
+    found = (place(_sought(statement, text, context), context) for text in texts)
+    return next(filter(None, found), None)
 
 
 def worked_out(

@@ -54,6 +54,12 @@ class Period:
         """Whether the two periods share a day."""
         return self.gap_days(other) == 0
 
+    def contains(self, other: "Period") -> bool:
+        """Whether every day of the other period lies in this one; a side that is open holds all."""
+        begins = self.start is None or (other.start is not None and self.start <= other.start)
+        ends = self.end is None or (other.end is not None and other.end <= self.end)
+        return begins and ends
+
     def gap_days(self, other: "Period") -> int:
         """Days from this period to the other: 0 if they overlap, negative if it lies before."""
         if self.end is not None and other.start is not None and self.end <= other.start:

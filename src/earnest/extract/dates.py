@@ -67,6 +67,11 @@ _BOUND = pattern(
 )
 _NOT = pattern(r"\bnot $")
 _ONWARD = pattern(r" (?:on\b(?! the)|onwards?\b)")
+# "Before the summer is over" goes to its last day.
+_OVER = pattern(
+    r" (?:(?:is|are|was|were|has been|will be) (?:over|out|gone|up|through|done)|has (?:ended|passed)|"
+    r"runs out|ends|ended)\b"
+)
 _FROM = pattern(r"(?<![^\W_])(?:from|between) (?:the )?$")
 _TO = pattern(r" (?:to|until|till|through|and|up to) (?:the )?|\s?[-‑–—]\s?")
 _LIST = pattern(r" and |, |, and | or ")
@@ -309,6 +314,9 @@ def _with_bound(text: str, point: Point, anchor: dt.date | None) -> Point:
         return point
     if word == "by" and point.modifier == "end":
         return replace(point, start=start, modifier="by")
+    if word == "before" and (over := _OVER.match(text, point.end)):
+        last = point.stretch and replace(point.stretch, first=point.stretch.last)
+        return replace(point, stretch=last, start=start, end=over.end(), modifier="by")
     if _BOUNDS[word] == "since":
         point = _begun(point, anchor)
     return _opened(point, start, _BOUNDS[word])

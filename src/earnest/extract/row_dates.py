@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from earnest.contract.text import Span
+from earnest.contract.when import Period
 from earnest.extract.claim import Claim
 from earnest.extract.dates_in_context import ToldDate
 from earnest.extract.fields import innermost
@@ -84,13 +85,28 @@ def _within(told: ToldDate, claim: Claim) -> str:
 
 
 def _one(found: Sequence[tuple[str, bool]]) -> str | None:
-    """The date of a row: of years in a list the whole stretch, else the first that no aside tells."""
+    """The date of a row: of years in a list the whole stretch, else the first that no aside tells.
+
+    Of two of which one lies within the other ("before August is over, by the 20th") the more exact one counts.
+    """
     dates = [iso for iso, _ in found]
     if len(dates) > 1 and all(len(d) == _YEAR for d in dates):
         first, last = min(dates), max(dates)
         if int(last) - int(first) == len(set(dates)) - 1 and first != last:
             return f"{first}/{last}"
-    return next((iso for iso, own in found if own), dates[0] if dates else None)
+    told = next((iso for iso, own in found if own), dates[0] if dates else None)
+    return next((iso for iso, own in found if own and _lies_within(iso, told)), told)
+
+
+def _lies_within(one: str, other: str | None) -> bool:
+    """Whether a date tells another more exactly: a day of that month."""
+    if other is None or one == other:
+        return False
+    try:
+        inner, outer = Period.parse(one), Period.parse(other)
+    except ValueError:
+        return False
+    return outer.contains(inner) and not inner.contains(outer)
 
 
 def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
