@@ -10,6 +10,7 @@ from earnest.check.candidates import candidate_events
 from earnest.check.context import Context, shares_words
 from earnest.check.direction import Direction, directions, subject
 from earnest.check.home import says_we
+from earnest.check.own_side import own_side
 from earnest.check.parties import Parties, parties, side
 from earnest.check.persons import states_of_persons
 from earnest.check.rarity import rare_stems
@@ -165,7 +166,8 @@ def _asked(statement: Statement, context: Context) -> Asked:
         rare=_rare(sides, context),
         named=(frozenset(parties(statement).states) - _taken_for_us(statement, context))
         | frozenset(sides.bodies)
-        | frozenset(states_of_persons(statement.text, context)),
+        | frozenset(states_of_persons(statement.text, context))
+        | _ours(statement, context),
         named_states=_named_states(statement, context),
         places=_places(statement.text),
         doer=_doer(statement.text),
@@ -247,6 +249,7 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     aside = _of_the_cause(statement.text) | _taken_for_us(statement, context)
     sides = parties(statement)
     named = [state for state in sides.states if state not in sides.owners and state not in aside]
+    where = _places(statement.text)
     if context.home and says_we(statement.text) and context.home not in named:
         named.append(context.home)
         sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, context.home))))
@@ -257,15 +260,21 @@ def sides_of(statement: Statement, context: Context) -> Parties:
         sides = replace(sides, bodies=(*sides.bodies, *unions))
     if len([state for state in named if context.takes_sides(state)]) > 1:
         return sides
-    is_named = any(context.takes_sides(state) for state in named)
+    is_named = any(context.takes_sides(state) for state in named if state not in where)
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in {*named, *sides.owners, *aside}]
     real = [state for state in named if context.takes_sides(state)]
-    if is_named and real[0] not in context.focus[:2]:
+    if is_named and real[0] not in {*context.focus[:2], *where}:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
     reach = 2 if is_named else MOST_SUBJECTS
     subject = context.focus[:reach]
     return replace(sides, states=tuple(dict.fromkeys((*named, *subject, *sides.states))))
+
+
+def _ours(statement: Statement, context: Context) -> frozenset[str]:
+    """The state that the author's "we" and "our" mean, where a claim of the author's own has them."""
+    own = own_side(context) if statement.holder == "author" and says_we(statement.text) else None
+    return frozenset({own}) if own else frozenset()
 
 
 def _taken_for_us(statement: Statement, context: Context) -> frozenset[str]:

@@ -214,7 +214,8 @@ def _on_point(
         if other.kind == "thesis" and other.attributed_by and other.holder == statement.speaker
     ]
     own = frozenset(_country(d) for d in texts)
-    ascribed = _telling(" ".join((statement.text, *inner)), own)
+    whole = context.sentence(statement) if group_meant(statement) else statement.text
+    ascribed = _telling(" ".join((whole, *inner)), own)
     found = tuple(d for d in texts if _are_alike(ascribed, _telling(f"{d.thesis} {d.gist}", own)))
     return found or (_at_odds(texts, context) if TO_A_MAN.search(statement.text) else ())
 
@@ -258,8 +259,7 @@ def _stance(
     by_gist, by_thesis = (
         len(ascribed & _telling(t, own)) for t in (document.gist, document.thesis)
     )
-    denies = is_denial(statement.text)
-    if by_gist > by_thesis and denies and is_denial(document.gist):
+    if by_gist > by_thesis and is_denial(statement.text) == is_denial(document.gist):
         return "asserts"
     if verb_tone(statement.text) and tone(document.thesis):
         return _toned(document, statement)

@@ -10,7 +10,7 @@ from earnest.check.concepts import unit_class, without_change
 from earnest.check.context import Context
 from earnest.check.parties import parties
 from earnest.check.query import series_query
-from earnest.check.ratios import ENDLESS, Ratio, ratio_claimed
+from earnest.check.ratios import Ratio, range_words, ratio_claimed
 from earnest.check.series import Candidate, candidates, concepts_of
 from earnest.check.sought import measured, sides_about
 from earnest.check.told_value import value_words
@@ -141,7 +141,8 @@ def _answer(
         question="How many times the earlier value is the later one?",
         status="within" if claimed.low <= factor <= claimed.high else "outside",
         words=(
-            f"The text: “{claimed.words}”, read as {_range(claimed)}."
+            f"The text: “{claimed.words}”, read as {range_words(claimed.low, claimed.high)}"
+            " the earlier value."
             f" The record: {factor:.3g} times ({shown})."
         ),
         method=METHOD,
@@ -151,9 +152,3 @@ def _answer(
         numbers=(Number("later value by earlier value", round(factor, 4), unit="times"),),
         rows=[Candidate(v, 0.0).ref for v in values],
     )
-
-
-def _range(claimed: Ratio) -> str:
-    if claimed.high == ENDLESS:
-        return f"at least {claimed.low:.3g} times the earlier value"
-    return f"{claimed.low:.3g} to {claimed.high:.3g} times the earlier value"

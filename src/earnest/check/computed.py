@@ -128,14 +128,15 @@ def both_ways(sought: Sought, unit: str | None, context: Context) -> Computed | 
     ]
     sold = [v for v in held if _SOLD in concepts_in(v.label + " " + v.series_id.replace("_", " "))]
     for one in sorted(sold, key=lambda v: (_distance(v, sought.day), v.stat_id)):
-        other = next((v for v in held if _is_way_back(one, v)), None)
+        other = next((v for v in held if is_way_back(one, v)), None)
         if other:
             words = f"sold {one.value:,.10g} and bought {other.value:,.10g} in {one.date}"
             return Computed(one.value + other.value, one.unit, words, (one, other))
     return None
 
 
-def _is_way_back(one: Statistic, other: Statistic) -> bool:
+def is_way_back(one: Statistic, other: Statistic) -> bool:
+    """Whether one value is what a state sold another, and the other what it bought of it then."""
     same = (one.country, one.partner, one.date, one.unit)
     return same == (other.country, other.partner, other.date, other.unit) and (
         other.series_id

@@ -8,7 +8,7 @@ from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
 from earnest.check.things import shared_things, things_in
-from earnest.check.words import act_stems, content_stems, name_stems
+from earnest.check.words import act_stems, content_stems, folded, name_stems
 from earnest.contract.rows import Event, Measure
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, tone_of, with_the_closure
@@ -283,7 +283,11 @@ def other_person(claimed: str, held: str) -> str:
     ours, theirs = _in_office(claimed), _in_office(held)
     for title, name in ours.items():
         other = theirs.get(title)
-        if other and not {*name.split()} & {*other.split()} and other not in claimed:
+        if (
+            other
+            and not {*folded(name).split()} & {*folded(other).split()}
+            and other not in claimed
+        ):
             return f"another person ({other}, not {name})"
     return ""
 

@@ -24,6 +24,7 @@ from earnest.check.context import Context
 from earnest.check.counted import Told, told_in_events
 from earnest.check.duration import find_duration, length_of_time
 from earnest.check.figures import figures, of_a_fraction
+from earnest.check.flows import find_flows
 from earnest.check.parties import Parties, parties, side
 from earnest.check.query import events_query, series_query
 from earnest.check.series import (
@@ -75,6 +76,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if (claimed := place_claimed(statement.text)) and (
         found := by_place(claimed, statement, context)
     ):
+        return found
+    if found := find_flows(statement, context):
         return found
     if is_only_a_ratio(statement) and (found := by_ratio(statement, context)):
         return found

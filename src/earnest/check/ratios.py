@@ -163,6 +163,18 @@ def ratio_claimed(text: str) -> Ratio | None:
     return Ratio(*factor, None, 1, None, found[0]) if may_lack else None
 
 
+@lru_cache(maxsize=16_384)
+def factor_told(text: str) -> tuple[int, Range] | None:
+    """Where a text tells a factor between two things ("six times what …"), and the range it allows."""
+    found = _SHARE_OF.search(text)
+    return (found.start(), _of_part(found)) if found else None
+
+
+def range_words(low: float, high: float) -> str:
+    """The range of a factor in words."""
+    return f"at least {low:.3g} times" if high == ENDLESS else f"{low:.3g} to {high:.3g} times"
+
+
 def _years(text: str) -> int | None:
     if _YEAR_BEFORE.search(text):
         return 1

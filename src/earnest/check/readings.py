@@ -11,6 +11,7 @@ from earnest.check.duration import length_of_time
 from earnest.check.exclusive import claims_alone
 from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.flows import flows_told
 from earnest.check.longest import claims_longest
 from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
@@ -25,13 +26,16 @@ _SAYS = re.compile(
     r"agree[sd]? that|hold(?:s)? that)\b",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"\b(?:because|in order|so that|so as)\s*$", re.IGNORECASE)
-_WANTS = re.compile(
-    r"\b(?:bear|wants?|wish\w*|fears?|hates?|env(?:y|ies)|lik(?:e|es)|needs?|hopes?|seeks?|prefers?|"
-    r"wanted|feared|hated|hoped|sought)\b",
+# What is said to have moved somebody: a wish, a fear, an election.
+_MOVED = re.compile(
+    r"\b(?:because|in order|so that|so as|out of)\b[^.;]*?"
+    r"\b(?:bear|wants?|wish\w*|fear\w*|hate[sd]?|hatred|env(?:y|ies)|lik(?:e|es)|need(?:s|ed)?|hope[sd]?|seeks?|prefers?|"
+    r"wanted|hoped|sought|dread\w*|afraid|anxious|eager|jealous\w*|spite|pride|vanity|elections?|vot(?:e|es|ed|ers|ing)|"
+    r"re-?elected|polls|popularity|applause|cheered)\b|"
+    r"\b(?:it|this|that|all this) (?:is|was) (?:only |merely |just |simply |done )?"
+    r"to (?!be\b|have\b|say\b|go\b|come\b|last\b|end\b|begin\b)[a-z]+",
     re.IGNORECASE,
 )
-BEFORE = 14
 
 
 def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind]]:
@@ -39,7 +43,11 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     text = statement.text
     if _tells_an_act(statement, context):
         yield "event", "event"
-    if statement.quantity or _counts_something(statement):
+    if (
+        statement.quantity
+        or _counts_something(statement)
+        or flows_told(context.sentence(statement))
+    ):
         yield "quantity", "quantity"
         yield "ratio", "quantity"
     if is_rule(text):
@@ -51,7 +59,9 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "comparison", "comparison"
     if _may_report(statement, context):
         yield "attribution", "attribution"
-    if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
+    if statement.kind not in ("motive", "quantity", "prediction") and _is_a_motive(
+        statement, context
+    ):
         yield "motive", "motive"
 
 
@@ -96,5 +106,11 @@ _THAT = re.compile(r"\w+ that \w+ \w+", re.IGNORECASE)
 
 
 def _is_a_motive(statement: Statement, context: Context) -> bool:
-    before = context.document.text[max(0, statement.start - BEFORE) : statement.start]
-    return bool(_BECAUSE.search(before) and _WANTS.search(statement.text))
+    """Whether a statement, or what its sentence gives as its ground, tells what moved somebody."""
+    found = _MOVED.search(context.sentence(statement))
+    return bool(found and found[0].partition(" ")[2] and _shares(found[0], statement.text))
+
+
+def _shares(cause: str, text: str) -> bool:
+    """Whether a statement holds the end of what a sentence gives as its ground."""
+    return cause.rsplit(maxsplit=1)[-1] in text

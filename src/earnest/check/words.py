@@ -1,6 +1,7 @@
 """Content words of claims and rows, stemmed, so that wordings can be held against each other."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -8,6 +9,9 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from earnest.extract.acts import act_classes
 
+# Latin letters that no accent tells from others.
+_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "ß": "ss"})
+_ACCENT = re.compile(r"([a-z])[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that occur in nearly every row or claim about states and so tell nothing apart.
 _EMPTY = frozenset(
@@ -24,7 +28,17 @@ def _stemmer() -> "snowballstemmer.stemmer":
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball stem of an English word, without a possessive."""
-    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", word.casefold())))
+    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", folded(word))))
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """A text in small letters without the accents over Latin ones: Erdoğan and Erdogan are one name."""
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFD", plain.translate(_LETTERS))
+    return unicodedata.normalize("NFC", _ACCENT.sub(r"\1", apart))
 
 
 @lru_cache(maxsize=65_536)
