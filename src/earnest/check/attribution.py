@@ -259,12 +259,19 @@ def _stance(
     by_gist, by_thesis = (
         len(ascribed & _telling(t, own)) for t in (document.gist, document.thesis)
     )
-    if by_gist > by_thesis and is_denial(statement.text) == is_denial(document.gist):
+    denies = is_denial(statement.text)
+    if by_gist > by_thesis and denies and is_denial(document.gist):
         return "asserts"
     if verb_tone(statement.text) and tone(document.thesis):
         return _toned(document, statement)
     if course(statement.text) * course(document.thesis) < 0:
         return _OPPOSITE.get(document.stance, document.stance)
+    if (
+        not verb_tone(statement.text)
+        and by_gist > by_thesis + 1
+        and denies == is_denial(document.gist)
+    ):
+        return "asserts"
     return document.stance
 
 
