@@ -8,7 +8,8 @@ from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
-from earnest.check.parties import parties
+from earnest.check.one_mind import of_one_mind
+from earnest.check.parties import parties, side
 from earnest.check.query import documents_query
 from earnest.check.stances import (
     group_meant,
@@ -32,7 +33,8 @@ ENOUGH_DOCUMENTS = 20
 MOST_TEXTS = 8
 # Roles that speak for a state.
 _OFFICIAL = re.compile(
-    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office)\b",
+    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|"
+    r"foreign office)\b",
     re.IGNORECASE,
 )
 METHOD = (
@@ -43,6 +45,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
+    if not context.given and (found := of_one_mind(statement, context)):
+        return found
     speaker = _resolved(statement)
     if speaker == "unknown":
         speaker = group_meant(statement) or speaker
@@ -166,6 +170,8 @@ def _speaks(document: IndexedDocument, speaker: str) -> bool:
     country, _, role = speaker.partition(":")
     holder_country, _, holder_role = document.holder.partition(":")
     if not Gazetteer.load().is_state(country):
+        if side(country) == side(holder_country):
+            return not (role and holder_role) or bool(_words(role) & _words(holder_role))
         if (names := name_stems(speaker)) and names <= name_stems(document.outlet):
             return True
         return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))

@@ -12,9 +12,14 @@ from earnest.check.exclusive import claims_alone
 from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.longest import claims_longest
+from earnest.check.motives import ascribes_a_motive
+from earnest.check.one_mind import claims_one_mind
+from earnest.check.proportions import proportion_claimed
 from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
+from earnest.check.set_against import sides_compared
 from earnest.check.stances import group_meant
+from earnest.check.trends import trend_claimed
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 
@@ -24,13 +29,6 @@ _SAYS = re.compile(
     r"agree[sd]? that|hold(?:s)? that)\b",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"\b(?:because|in order|so that|so as)\s*$", re.IGNORECASE)
-_WANTS = re.compile(
-    r"\b(?:bear|wants?|wish\w*|fears?|hates?|env(?:y|ies)|lik(?:e|es)|needs?|hopes?|seeks?|prefers?|"
-    r"wanted|feared|hated|hoped|sought)\b",
-    re.IGNORECASE,
-)
-BEFORE = 14
 
 
 def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind]]:
@@ -38,7 +36,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
     text = statement.text
     if _tells_an_act(statement, context):
         yield "event", "event"
-    if statement.quantity or _counts_something(statement):
+    if statement.quantity or _counts_something(statement, context):
         yield "quantity", "quantity"
         yield "ratio", "quantity"
     if is_rule(text):
@@ -50,15 +48,20 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "comparison", "comparison"
     if _may_report(statement, context):
         yield "attribution", "attribution"
-    if statement.kind in ("rhetoric", "thesis") and _is_a_motive(statement, context):
+    if statement.kind not in ("motive", "prediction") and ascribes_a_motive(statement, context):
         yield "motive", "motive"
 
 
-def _counts_something(statement: Statement) -> bool:
+def _counts_something(statement: Statement, context: Context) -> bool:
     """Whether the words hold a number that a record may hold; what is yet to come none can."""
     text = statement.text
-    found = read_figures(text) or length_of_time(text) or is_computed(text) or ratio_claimed(text)
-    return statement.kind != "prediction" and bool(found)
+    if statement.kind == "prediction":
+        return False
+    if read_figures(text) or length_of_time(text) or is_computed(text):
+        return True
+    if ratio_claimed(text) or proportion_claimed(text) or trend_claimed(text):
+        return True
+    return sides_compared(statement, context) is not None
 
 
 def _tells_an_act(statement: Statement, context: Context) -> bool:
@@ -78,7 +81,8 @@ def _may_report(statement: Statement, context: Context) -> bool:
     """
     if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
         return True
-    if statement.kind not in ("motive", "prediction") and group_meant(statement):
+    is_told = statement.kind not in ("motive", "prediction")
+    if is_told and (group_meant(statement) or claims_one_mind(statement.text)):
         return True
     if statement.kind == "motive" or not names_a_holder(statement, context):
         return False
@@ -86,8 +90,3 @@ def _may_report(statement: Statement, context: Context) -> bool:
 
 
 _THAT = re.compile(r"\w+ that \w+ \w+", re.IGNORECASE)
-
-
-def _is_a_motive(statement: Statement, context: Context) -> bool:
-    before = context.document.text[max(0, statement.start - BEFORE) : statement.start]
-    return bool(_BECAUSE.search(before) and _WANTS.search(statement.text))

@@ -13,15 +13,17 @@ _APPROVES: Final = (
     r"(?:is|are|was|were) (?:delighted|pleased|happy|glad|grateful)"
 )
 _DISAPPROVES: Final = (
-    r"condemn\w*|denounc\w+|deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|ing)?|hat(?:es?|ed)|"
+    r"condemn\w*|denounc\w+|deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|"
+    r"ing)?|hat(?:es?|ed)|"
     r"protest\w*|boo(?:s|ed)|regret\w*|lament\w*|disapprov\w+|"
     r"(?:is|are|was|were) (?:outraged|appalled|angry|against)"
 )
 _WISHES: Final = (
     r"clamou?r\w*|call(?:s|ed|ing)? for|demand(?:s|ed|ing)|want(?:s|ed)?|wish\w*|insist\w*|shout\w*|"
-    r"beg(?:s|ged|ging)?|believ\w+|think\w*|thought|expect\w*|fear\w*|hop(?:e|es|ed|ing)|admit\w*|know\w*|knew"
+    r"beg(?:s|ged|ging)?|believ\w+|think\w*|thought|expect\w*|fear\w*|hop(?:e|es|ed|ing)|admit\w*|know\w*|"
+    r"knew"
 )
-_FEELS: Final = re.compile(rf"\b(?:{_APPROVES}|{_DISAPPROVES}|{_WISHES})\b", re.IGNORECASE)
+FEELS: Final = re.compile(rf"\b(?:{_APPROVES}|{_DISAPPROVES}|{_WISHES})\b", re.IGNORECASE)
 _FOR: Final = re.compile(rf"\b(?:{_APPROVES})\b", re.IGNORECASE)
 _AGAINST: Final = re.compile(rf"\b(?:{_DISAPPROVES})\b", re.IGNORECASE)
 # At the head of a claim: all there, or a group that no one body speaks for.
@@ -32,7 +34,8 @@ _ALL: Final = re.compile(
 )
 _GROUP: Final = re.compile(
     r"\W*(?:(?:the|of the|our|their|its) )?(?:[\w’'-]+ )?"
-    r"(?P<role>opposition|press|newspapers|media|businessmen|business|merchants|traders|farmers|unions|students|"
+    r"(?P<role>opposition|press|newspapers|media|businessmen|business|merchants|traders|farmers|unions|"
+    r"students|"
     r"critics|liberals|conservatives|left|right|generals|army|church|bishops|historians|scholars|analysts|"
     r"parliament|senate|senators|deputies|politicians)\b",
     re.IGNORECASE,
@@ -44,7 +47,8 @@ _GOOD: Final = re.compile(
     re.IGNORECASE,
 )
 _BAD: Final = re.compile(
-    r"\b(?:bad|wrong|deceit\w*|mocker\w*|manoeuvres?|maneuvers?|disgrac\w*|scandal\w*|lies?|sham|farce|betray\w*|"
+    r"\b(?:bad|wrong|deceit\w*|mocker\w*|manoeuvres?|maneuvers?|disgrac\w*|scandal\w*|lies?|sham|farce|"
+    r"betray\w*|"
     r"illegal\w*|unlawful\w*|shame\w*|dangerous|failure|mistake|propaganda|trick\w*|theatre|show|unfair|"
     r"exaggerat\w*|humiliat\w*|insult\w*|blackmail\w*|hypocri\w*|cynical\w*)\b",
     re.IGNORECASE,
@@ -61,7 +65,7 @@ def group_meant(statement: Statement) -> str | None:
     applauds" its opposition.
     """
     states = parties(statement).states
-    head, feels = _ALL.search(statement.text), _FEELS.search(statement.text)
+    head, feels = _ALL.search(statement.text), FEELS.search(statement.text)
     if not states or head is None or feels is None:
         return None
     if found := _GROUP.match(statement.text, head.end()):
