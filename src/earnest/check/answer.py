@@ -76,10 +76,21 @@ def could_show_absence(could_see: Seen) -> bool:
 
 def told(match: Match) -> str:
     """One matching row in a few words, with its date."""
-    row = match.row
+    return told_row(match.row)
+
+
+def told_row(row: Event | Measure) -> str:
+    """One row in a few words, with its date."""
     if isinstance(row, Measure):
         return told_measure(row)
     return f"{told_date(row)}: {row.description}"
+
+
+def ref_of(row: Event | Measure) -> RowRef:
+    """A row by table and id."""
+    if isinstance(row, Measure):
+        return RowRef("measures", row.measure_id)
+    return RowRef("events", row.event_id)
 
 
 def told_date(event: Event) -> str:

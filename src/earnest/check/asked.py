@@ -9,7 +9,9 @@ from functools import lru_cache
 from earnest.check.candidates import candidate_events
 from earnest.check.context import Context, shares_words
 from earnest.check.direction import Direction, directions, subject
+from earnest.check.elliptic import told_before
 from earnest.check.home import says_we
+from earnest.check.other_side import other_side
 from earnest.check.own_side import own_side
 from earnest.check.parties import Parties, parties, side
 from earnest.check.persons import states_of_persons
@@ -60,6 +62,14 @@ _LEADING_CAUSE = re.compile(
     re.IGNORECASE,
 )
 
+# "The two countries", "on either side": the two that the text is about.
+_BOTH = re.compile(
+    r"\b(?:both|the two|either|neither|each) (?:countr(?:y|ies)|governments?|sides?|states?|neighbours?|"
+    r"capitals?|nations?|"
+    r"peoples?|banks?|shores?|of (?:them|us))\b|\bbetween us\b|\beach other\b",
+    re.IGNORECASE,
+)
+_THEY = re.compile(r"\b(?:they|their|theirs|them|it|its|he|his|him|she|her)\b", re.IGNORECASE)
 _WHERE = re.compile(
     r"\b(?:in|at|near|inside|outside|via|through|across)\s+(?:the\s+)?(?:[\w’'-]+(?:ern|al)\s+)?$",
     re.IGNORECASE,
@@ -147,12 +157,15 @@ def _asked(statement: Statement, context: Context) -> Asked:
     """
     window, is_dated = _window(statement, date_of(statement, context), context.written)
     sides = sides_of(statement, context)
-    classes = acts_of(statement.text)
+    classes, left_out = acts_of(statement.text), frozenset[str]()
+    if not classes - {"tension"} and (before := told_before(statement, context)):
+        classes = acts_of(before.text) | classes
+        left_out = content_stems(before.text) - name_stems(before.text) - party_stems(before.text)
     guessed = _guessed(statement, sides)
     return Asked(
         parties=sides,
         classes=classes,
-        stems=content_stems(statement.text),
+        stems=content_stems(statement.text) | left_out,
         names=name_stems(statement.text) - party_stems(statement.text),
         window=window,
         is_dated=is_dated,
@@ -250,6 +263,9 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     sides = parties(statement)
     named = [state for state in sides.states if state not in sides.owners and state not in aside]
     where = _places(statement.text)
+    if (across := other_side(statement.text, context)) and across not in named:
+        named.append(across)
+        sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, across))))
     if context.home and says_we(statement.text) and context.home not in named:
         named.append(context.home)
         sides = replace(sides, states=tuple(dict.fromkeys((*sides.states, context.home))))
@@ -266,7 +282,7 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     real = [state for state in named if context.takes_sides(state)]
     if is_named and real[0] not in {*context.focus[:2], *where}:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
-    reach = 2 if is_named else MOST_SUBJECTS
+    reach = 2 if named else MOST_SUBJECTS
     subject = context.focus[:reach]
     return replace(sides, states=tuple(dict.fromkeys((*named, *subject, *sides.states))))
 
@@ -278,11 +294,12 @@ def _ours(statement: Statement, context: Context) -> frozenset[str]:
 
 
 def _taken_for_us(statement: Statement, context: Context) -> frozenset[str]:
-    """States that "we" was taken to mean, where the record tells another."""
-    if context.home is None or not says_we(statement.text):
+    """States that "we" or "both" was taken to mean, where the record tells others."""
+    if context.home is None or not (says_we(statement.text) or _BOTH.search(statement.text)):
         return frozenset()
     unsaid = frozenset(parties(statement).states) - _states_in(statement.text)
-    return unsaid - {*context.focus[:2]}
+    may_be_they = _THEY.search(statement.text) or not says_we(statement.text)
+    return unsaid - ({*context.focus[:2]} if may_be_they else {context.home})
 
 
 def _named_states(statement: Statement, context: Context) -> tuple[str, ...]:

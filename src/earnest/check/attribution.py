@@ -8,6 +8,7 @@ from earnest.check.asked import asked
 from earnest.check.context import Context
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
+from earnest.check.one_mind import of_one_mind
 from earnest.check.parties import parties, side
 from earnest.check.query import documents_query
 from earnest.check.stances import (
@@ -45,6 +46,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
+    if not context.given and (found := of_one_mind(statement, context)):
+        return found
     speaker = _resolved(statement)
     if speaker == "unknown":
         speaker = group_meant(statement) or speaker

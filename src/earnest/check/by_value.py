@@ -8,7 +8,7 @@ agrees as closely with some value; words that few labels share weigh as much as 
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from typing import Final
 
@@ -24,6 +24,7 @@ from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Statistic
 from earnest.contract.when import Period
+from earnest.extract.actors import find_actors
 from earnest.extract.currencies import codes_of_noun
 
 # Words must make an agreement so many times as likely as chance does.
@@ -246,7 +247,16 @@ def label_features(value: Statistic) -> frozenset[str]:
 
 
 def _features(text: str) -> frozenset[str]:
-    return (content_stems(text) - party_stems(text)) | {f"*{t}" for t in topics_in(text)}
+    words = content_stems(text) - party_stems(text)
+    return words | {f"*{t}" for t in topics_in(text)} | {f"*{p}" for p in _peoples(text)}
+
+
+@lru_cache(maxsize=16_384)
+def _peoples(text: str) -> frozenset[str]:
+    """The peoples that a text names as such: "Estonians" answer a poll, Estonia does not."""
+    return frozenset(
+        m.code for m in find_actors(text) if m.form == "demonym" and m.name.endswith("s")
+    )
 
 
 def _label_words(states: tuple[str, ...], context: Context) -> tuple[Counter[str], int]:

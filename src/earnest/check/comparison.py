@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from earnest.check.answer import finding, listed, told_measure
 from earnest.check.asked import asked
+from earnest.check.computed import place_claimed
 from earnest.check.concepts import concepts_in, unit_class
 from earnest.check.context import Context
 from earnest.check.longest import claims_longest, find_longest
@@ -17,6 +18,8 @@ from earnest.check.measured import measure_meant
 from earnest.check.outdone import find_outdone
 from earnest.check.parties import parties
 from earnest.check.query import measures_query, series_query
+from earnest.check.set_against import set_against
+from earnest.check.worked_out import by_place
 from earnest.contract.finding import Finding, Number, RowRef
 from earnest.contract.rows import Measure
 from earnest.contract.text import Statement
@@ -67,7 +70,11 @@ def find(statement: Statement, context: Context) -> Finding | None:
         return _contrast(statement, other, context)
     cases = _cases(statement, context)
     if not cases:
-        return _not_a_measure(statement, context)
+        return (
+            set_against(statement, context, check=CHECK)
+            or _by_place(statement, context)
+            or _not_a_measure(statement, context)
+        )
     reference, as_of = _reference(cases, context), context.view.as_of
     placed = comparison(
         [_case(m, as_of) for m in reference.cases],
@@ -87,6 +94,16 @@ def find(statement: Statement, context: Context) -> Finding | None:
         numbers=_numbers(reference, placed),
         rows=[RowRef("measures", m.measure_id) for m in (*cases, *reference.population)],
     )
+
+
+def _by_place(statement: Statement, context: Context) -> Finding | None:
+    """A place in an order ("no port ships as much as ours") that the record gives or lets work out."""
+    claimed = place_claimed(statement.text)
+    found = by_place(claimed, statement, context) if claimed else None
+    if found is None:
+        return None
+    status: Status = "typical" if found.status == "within" else "selected"
+    return replace(found, id=f"{statement.id}.{CHECK}", check=CHECK, status=status)
 
 
 def applies(statement: Statement, context: Context) -> bool:

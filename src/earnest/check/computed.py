@@ -40,6 +40,13 @@ _TOP = re.compile(
     r"(?:partner|market|source|supplier|buyer|customer))\b",
     re.IGNORECASE,
 )
+# "No port ships as much as ours", "nobody sold it more than they did": the one named comes first.
+_NO_OTHER = re.compile(
+    r"\b(?:no|not one|not a single|none of (?:the|its|our|their)|nobody|no one)\b (?!more|less|fewer|longer)"
+    r"[^.;:]{0,50}?\b(?:(?:as|so) (?:much|many|large|big|often)\b[^.;:]{0,60}?\bas|"
+    r"(?:more|larger|bigger|higher|greater)\b[^.;:]{0,40}?\bthan)\b",
+    re.IGNORECASE,
+)
 # Shared words and partner from which on a series may tell a place in an order.
 NEAR_PLACE = 1.5
 _TRADE, _SOLD, _BOUGHT = "trade", "exports", "imports"
@@ -80,7 +87,7 @@ def place_claimed(text: str) -> int | None:
     if found := _PLACE.search(text):
         word = found["n"].casefold()
         return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    return 1 if _TOP.search(text) or _NONE_MORE.search(text) else None
+    return 1 if any(w.search(text) for w in (_TOP, _NONE_MORE, _NO_OTHER)) else None
 
 
 def change(sought: Sought, context: Context) -> Computed | None:

@@ -11,6 +11,7 @@ from earnest.check.circles import circle_in
 from earnest.check.context import Context, shares_words
 from earnest.check.domains import are_akin, none_of, things
 from earnest.check.fit import BROAD_CLASSES
+from earnest.check.granting import is_granted
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
 from earnest.check.words import unquoted
@@ -58,10 +59,12 @@ _GRANTS_WITHIN = re.compile(
     r"to be (?:fair|sure)|no doubt|one must (?:grant|admit))\b|"
     r"^\W*(?!what|why|how|who|when|where|which)(?:[\w’'-]+ ){1,4}?(?:did|has indeed|have indeed) "
     r"(?:once |indeed |after all )?"
-    r"(?!(?:not|so|it|he|she|they|we|you|nothing|what|this|that|these|the|an?|its|their|our|his|her|more|most|"
+    r"(?!(?:not|so|it|he|she|they|we|you|nothing|what|this|that|these|the|an?|its|their|our|his|her|more|"
+    r"most|"
     r"never|no|all|only|business|well|in|on|by|for|to|at|with)\b|n[’']t)[a-z]+\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s")
 # Code points between a rule and the sentence that follows it at once.
 AT_ONCE = 12
 _OPENING = ('"', "“", "«", "‘")
@@ -78,7 +81,8 @@ _FREE_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _REFUTES = re.compile(
-    r"\b(?:break|breaks|refut\w*|disprov\w*|rebut\w*|belie\w*|contradict\w*|shatter\w*|destroy\w*|demolish\w*|"
+    r"\b(?:break|breaks|refut\w*|disprov\w*|rebut\w*|belie\w*|contradict\w*|shatter\w*|destroy\w*|"
+    r"demolish\w*|"
     r"explod\w*|give the lie to|expos\w*) (?:\w+ ){0,4}(?:line|thesis|claim|story|theory|argument|version|"
     r"view|myth|legend|idea|notion|talk)\b",
     re.IGNORECASE,
@@ -100,7 +104,12 @@ def find(statement: Statement, context: Context) -> Finding | None:
 
 def _exception(statement: Statement, context: Context) -> Finding | None:
     led = _led(statement, context)
-    if _makes_one(statement.text) or _GRANTS.search(led) or _GRANTS_WITHIN.search(statement.text):
+    if (
+        _makes_one(statement.text)
+        or _GRANTS.search(led)
+        or _GRANTS_WITHIN.search(statement.text)
+        or is_granted(statement, context)
+    ):
         rule = next(
             (s for s in context.statements if _is_rule(s) and _excepts(statement, s, context)), None
         )
@@ -135,7 +144,7 @@ def _makes_one(text: str) -> bool:
 def _excepts(other: Statement, rule: Statement, context: Context) -> bool:
     if other.id == rule.id or other.holder != rule.holder:
         return False
-    if _grants(other, rule, context):
+    if _grants(other, rule, context) or _is_granted_at_once(other, rule, context):
         return True
     if not _makes_one(other.text):
         return False
@@ -162,6 +171,14 @@ def _grants(other: Statement, rule: Statement, context: Context) -> bool:
     if 0 <= gap < NEXT and _GRANTS.search(_led(other, context)):
         return bool(set(parties(rule).states) & set(parties(other).states))
     return 0 < gap <= AT_ONCE and bool(_GRANTS_WITHIN.search(other.text))
+
+
+def _is_granted_at_once(other: Statement, rule: Statement, context: Context) -> bool:
+    """Whether a statement is put as granted in the sentence after a rule, or later in its own."""
+    if other.start < rule.end or not is_granted(other, context):
+        return False
+    between = context.document.text[rule.end : other.start]
+    return len(between) <= NEXT and len(_SENTENCE_END.findall(between)) <= 1
 
 
 def _circular(statement: Statement, context: Context) -> Finding | None:

@@ -8,13 +8,17 @@ from earnest.check.answer import (
     days_words,
     finding,
     listed,
+    ref_of,
     seen,
     told,
+    told_row,
 )
 from earnest.check.asked import NEGATED, Asked, asked, denies
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES
+from earnest.check.counted_time import days_of_slack
+from earnest.check.fit import BROAD_CLASSES, sides_of_row
 from earnest.check.lookup import STRONG, Match, matches, strong
+from earnest.check.order import out_of_order
 from earnest.check.query import events_query
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
@@ -65,7 +69,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
         return _costs(statement, context)
     question = asked(statement, context)
     ranked = matches(question, context)
-    status, words, shown = _answer(statement, question, ranked, context)
+    status, words, shown = _other_order(statement, context) or _answer(
+        statement, question, ranked, context
+    )
     return finding(
         CHECK,
         statement,
@@ -79,6 +85,17 @@ def find(statement: Statement, context: Context) -> Finding | None:
         coverage=seen(question, context),
         wanted=(_wanted(question),) if status in ("cannot_see", "not_on_record") else (),
     )
+
+
+def _other_order(statement: Statement, context: Context) -> tuple[Status, str, list[RowRef]] | None:
+    """The answer where an act told as the answer to another came before it."""
+    found = out_of_order(statement, context)
+    if found is None:
+        return None
+    words = (
+        f"In the other order on record: {told_row(found.earlier)}, before {told_row(found.later)}."
+    )
+    return "conflicting", words, [ref_of(found.earlier), ref_of(found.later)]
 
 
 def _costs(statement: Statement, context: Context) -> Finding | None:
@@ -128,7 +145,8 @@ def _answer(
         found = tuple(match for match in found if _is_reversal(match)) or found
         if not any(_is_reversal(match) for match in found):
             return _not_reversed(found)
-    inside = [match for match in found if match.is_in_window]
+    slack = days_of_slack(statement.text)
+    inside = [match for match in found if abs(match.gap_days) <= slack]
     best = found[0]
     if isinstance(best.row, Measure) and best.row.start is None:
         words = f"Announced, but not in effect as known on {context.view.as_of}: {told(best)}."
@@ -284,8 +302,20 @@ def _completed_later(inside: list[Match], ranked: tuple[Match, ...]) -> Match | 
     if not all(isinstance(m.row, Event) and _BEGINS.search(m.row.description) for m in inside):
         return None
     after = (m for m in ranked if isinstance(m.row, Event) and 0 < m.gap_days <= LONGEST_PHASE_DAYS)
-    return next(
-        (m for m in after if isinstance(m.row, Event) and ENDS.search(m.row.description)), None
+    return next((m for m in after if _ends_one(m, inside)), None)
+
+
+def _ends_one(after: Match, begun: list[Match]) -> bool:
+    """Whether a later row tells of the end of an act of that kind by the same side toward the same."""
+    row = after.row
+    if not isinstance(row, Event) or not ENDS.search(row.description):
+        return False
+    return any(
+        sides_of_row(row) == sides_of_row(m.row)
+        and isinstance(m.row, Event)
+        and classes_of_event(row.code, row.description)
+        & classes_of_event(m.row.code, m.row.description)
+        for m in begun
     )
 
 

@@ -224,7 +224,8 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
             *context.view.events(recipients=all_names(sides), since=since, until=until),
         )
     }
-    between_others = _alike(e for e in events.values() if not {*map(side, e.parties)} <= own)
+    known = {e.event_id for e in candidate_events(tuple(question.parties.states), context)}
+    between_others = _alike(e for e in events.values() if e.event_id not in known)
     near = [m for alike in between_others for m in _matches_alike(alike, question)]
     measures = [
         _match_measure(m, question)
@@ -237,6 +238,7 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
     return [
         m
         if m.is_by_day
+        or (m.is_sourced and isinstance(m.row, Event) and {*map(side, m.row.parties)} <= own)
         or (m.score >= STRONG and m.is_detailed and one_is_named(m.row, question))
         or (names_nobody and m.score >= STRONG and "kind of act" in m.reason)
         else replace(

@@ -17,7 +17,7 @@ def own_side(context: Context) -> str | None:
     """The state that a text says "we" of, nowhere by name in the same words; None if nothing tells."""
     known = context.worked_out
     if "own side" not in known:
-        known["own side"] = _own_side(context)
+        known["own side"] = context.home or _own_side(context)
     found = known["own side"]
     assert found is None or isinstance(found, str)
     return found

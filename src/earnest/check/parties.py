@@ -99,7 +99,16 @@ def side(name: str) -> str:
     if gazetteer.is_state(name):
         return name
     found = gazetteer.resolve(name)
-    return found.code if found is not None and _stands_for_a_side(name) else name
+    if found is not None:
+        return found.code if _stands_for_a_side(name) else name
+    return _union_of(name) or name
+
+
+def _union_of(name: str) -> str | None:
+    """The union that an organ is of, by its name: "Baltic League arbitral tribunal"."""
+    codes = {m.code for m in find_actors(name)}
+    code = codes.pop() if len(codes) == 1 else ""
+    return code if Gazetteer.load().is_union(code) else None
 
 
 @lru_cache(maxsize=16_384)

@@ -35,12 +35,14 @@ from earnest.check.series import (
     earliest,
     years_apart,
 )
+from earnest.check.set_against import set_against
 from earnest.check.sought import day_about, measured, sides_about
 from earnest.check.told_value import number_of, ratio_words, value_words
-from earnest.check.trend import find_trend
+from earnest.check.trends import by_trend
+from earnest.check.two_values import by_two_values
 from earnest.check.units import is_measured, unit_factor
 from earnest.check.words import content_stems
-from earnest.check.worked_out import by_place, worked_out
+from earnest.check.worked_out import by_place, fits_better, worked_out
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.words import Status
@@ -70,6 +72,21 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
+    found = _by_itself(statement, context)
+    if found is not None and found.status == "within":
+        return found
+    other = (
+        by_two_values(statement, context)
+        or set_against(statement, context, check=CHECK)
+        or by_trend(statement, context)
+    )
+    if other is None or (found and found.status in _ANSWERS and other.status != "within"):
+        return found
+    return other
+
+
+def _by_itself(statement: Statement, context: Context) -> Finding | None:
+    """The answer to a number that the record holds, or that follows from one series."""
     told = figures(statement)
     quantity = statement.quantity or (told[0] if told else None)
     length = length_of_time(statement.text)
@@ -102,9 +119,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
 def _without_a_number(
     statement: Statement, length: Quantity | None, context: Context
 ) -> Finding | None:
-    """The answer to a claim of a direction, of a length of time, or of what series count."""
-    if found := find_trend(statement, context):
-        return found
+    """The answer to a claim of a length of time, or of what series count."""
     if length:
         return find_duration(statement, length, context)
     if is_of_a_series(statement):
@@ -124,6 +139,12 @@ def _answered(statement: Statement, quantity: Quantity, context: Context) -> Fin
     found = _of_series(statement, quantity, claim, context)
     if in_events and found.status != "within":
         return in_events
+    if claim and found.status == "outside":
+        others = (
+            agreeing(statement, quantity, claim, context),
+            worked_out(statement, quantity, claim, context),
+        )
+        return next((o for o in others if o and fits_better(o, found, statement, context)), found)
     if claim and found.status not in _ANSWERS:
         found = (
             agreeing(statement, quantity, claim, context)

@@ -13,10 +13,14 @@ from earnest.check.figures import read_figures
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.flows import flows_told
 from earnest.check.longest import claims_longest
+from earnest.check.motives import ascribes_a_motive
+from earnest.check.one_mind import claims_one_mind
+from earnest.check.proportions import proportion_claimed
 from earnest.check.ratios import ratio_claimed
 from earnest.check.regularity import is_rule
+from earnest.check.set_against import sides_compared
 from earnest.check.stances import group_meant
-from earnest.check.trend import trend_claimed
+from earnest.check.trends import trend_claimed
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 
@@ -24,16 +28,6 @@ _AHEAD = re.compile(r"\b(?:will|shall|would|going to|won[’']t)\b", re.IGNORECA
 _SAYS = re.compile(
     r"\b(?:call(?:s|ed)? (?:it|this|him|her|them)|sa(?:y|ys|id)|believ\w+|think\w*|claim\w*|insist\w*|"
     r"agree[sd]? that|hold(?:s)? that)\b",
-    re.IGNORECASE,
-)
-# What is said to have moved somebody: a wish, a fear, an election.
-_MOVED = re.compile(
-    r"\b(?:because|in order|so that|so as|out of)\b[^.;]*?"
-    r"\b(?:bear|wants?|wish\w*|fear\w*|hate[sd]?|hatred|env(?:y|ies)|lik(?:e|es)|need(?:s|ed)?|hope[sd]?|seeks?|prefers?|"
-    r"wanted|hoped|sought|dread\w*|afraid|anxious|eager|jealous\w*|spite|pride|vanity|elections?|vot(?:e|es|ed|ers|ing)|"
-    r"re-?elected|polls|popularity|applause|cheered)\b|"
-    r"\b(?:it|this|that|all this) (?:is|was) (?:only |merely |just |simply |done )?"
-    r"to (?!be\b|have\b|say\b|go\b|come\b|last\b|end\b|begin\b)[a-z]+",
     re.IGNORECASE,
 )
 
@@ -45,7 +39,7 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "event", "event"
     if (
         statement.quantity
-        or _counts_something(statement)
+        or _counts_something(statement, context)
         or flows_told(context.sentence(statement))
     ):
         yield "quantity", "quantity"
@@ -59,23 +53,20 @@ def readings(statement: Statement, context: Context) -> Iterator[tuple[str, Kind
         yield "comparison", "comparison"
     if _may_report(statement, context):
         yield "attribution", "attribution"
-    if statement.kind not in ("motive", "quantity", "prediction") and _is_a_motive(
-        statement, context
-    ):
+    if statement.kind not in ("motive", "prediction") and ascribes_a_motive(statement, context):
         yield "motive", "motive"
 
 
-def _counts_something(statement: Statement) -> bool:
+def _counts_something(statement: Statement, context: Context) -> bool:
     """Whether the words hold a number that a record may hold; what is yet to come none can."""
     text = statement.text
-    found = (
-        read_figures(text)
-        or length_of_time(text)
-        or is_computed(text)
-        or ratio_claimed(text)
-        or trend_claimed(text)
-    )
-    return statement.kind != "prediction" and bool(found)
+    if statement.kind == "prediction":
+        return False
+    if read_figures(text) or length_of_time(text) or is_computed(text):
+        return True
+    if ratio_claimed(text) or proportion_claimed(text) or trend_claimed(text):
+        return True
+    return sides_compared(statement, context) is not None
 
 
 def _tells_an_act(statement: Statement, context: Context) -> bool:
@@ -95,7 +86,8 @@ def _may_report(statement: Statement, context: Context) -> bool:
     """
     if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
         return True
-    if statement.kind not in ("motive", "prediction") and group_meant(statement):
+    is_told = statement.kind not in ("motive", "prediction")
+    if is_told and (group_meant(statement) or claims_one_mind(statement.text)):
         return True
     if statement.kind == "motive" or not names_a_holder(statement, context):
         return False
@@ -103,14 +95,3 @@ def _may_report(statement: Statement, context: Context) -> bool:
 
 
 _THAT = re.compile(r"\w+ that \w+ \w+", re.IGNORECASE)
-
-
-def _is_a_motive(statement: Statement, context: Context) -> bool:
-    """Whether a statement, or what its sentence gives as its ground, tells what moved somebody."""
-    found = _MOVED.search(context.sentence(statement))
-    return bool(found and found[0].partition(" ")[2] and _shares(found[0], statement.text))
-
-
-def _shares(cause: str, text: str) -> bool:
-    """Whether a statement holds the end of what a sentence gives as its ground."""
-    return cause.rsplit(maxsplit=1)[-1] in text

@@ -10,7 +10,8 @@ import re
 
 import numpy as np
 
-from earnest.check.answer import finding, listed
+from earnest.check.answer import counted, finding, listed
+from earnest.check.bodies_of_a_kind import against_the_rule, kind_ruled
 from earnest.check.context import Context
 from earnest.check.counterexamples import (
     Counterexample,
@@ -24,6 +25,7 @@ from earnest.check.domains import things
 from earnest.check.first_blow import denies_beginning, unprovoked
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import event_classes
+from earnest.check.other_side import other_side
 from earnest.check.own_side import own_side
 from earnest.check.parties import parties
 from earnest.check.query import acts_of_query
@@ -70,6 +72,8 @@ _CONDITIONAL = re.compile(r"\b(?:who|whoever|if|when|whenever|unless|until)\b", 
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a claimed rule."""
+    if against := against_the_rule(statement, context):
+        return _of_bodies(statement, [of_event(e, context) for e in against], context)
     subject = _subject(statement, context)
     classes = rule_classes(statement, context)
     at_most = most_times(statement.text)
@@ -107,6 +111,27 @@ def find(statement: Statement, context: Context) -> Finding | None:
         query=acts_of_query(subject or "", as_of=context.view.as_of),
         numbers=_numbers(broken, share),
         rows=[example.ref for example in broken],
+    )
+
+
+def _of_bodies(statement: Statement, broken: list[Counterexample], context: Context) -> Finding:
+    """The answer to a rule about all bodies of a kind, some of which did otherwise."""
+    shown = ranked(broken)
+    before = sum(example.is_before for example in shown)
+    return finding(
+        CHECK,
+        statement,
+        context,
+        question="Did a body of that kind ever act against the side that the rule says all are for?",
+        status="counterexamples",
+        words=(
+            f"{counted(len(shown), 'counterexample')} on record, {before} of them before the text:"
+            f" {listed([example.words for example in shown], most=3)}."
+        ),
+        method="Acts of words or deeds against that side by bodies of the kind, by their names.",
+        query=acts_of_query("", as_of=context.view.as_of),
+        numbers=(Number("counterexamples", float(len(shown))),),
+        rows=[example.ref for example in shown],
     )
 
 
@@ -192,7 +217,9 @@ _RULE = re.compile(
 
 def is_rule(text: str) -> bool:
     """Whether a text tells what somebody always or never does."""
-    return bool(_RULE.search(text)) or most_times(text) is not None or stays_so(text)
+    if _RULE.search(text) or most_times(text) is not None:
+        return True
+    return stays_so(text) or kind_ruled(text) is not None
 
 
 def is_universal(text: str) -> bool:
@@ -205,6 +232,8 @@ def _subject(statement: Statement, context: Context) -> str | None:
     leaning = _leant_to(statement.text)
     if _WE_ACT.search(statement.text) and (own := own_side(context)):
         return own
+    if other := other_side(statement.text, context):
+        return other if not _ABOUT_OTHER.search(statement.text) else own_side(context)
     named = [state for state in parties(statement).states if state not in leaning]
     met = _met(statement.text)
     if named:
@@ -214,6 +243,11 @@ def _subject(statement: Statement, context: Context) -> str | None:
 
 # "We have never", "our police do not": whose conduct the rule is about, whomever it names.
 _WE_ACT = re.compile(r"^\W*(?:we|our)\b", re.IGNORECASE)
+# "Has never shut a door on the neighbour": toward whom, not whose conduct.
+_ABOUT_OTHER = re.compile(
+    r"\b(?:to|towards?|against|with|on|upon|for|of|from)\s+(?:the|our|a)\s+(?:\w+ )?(?:neighbou?r|other)",
+    re.IGNORECASE,
+)
 _TOWARD = re.compile(r"\b(?:to|towards?|against|with) (?:the )?$", re.IGNORECASE)
 
 

@@ -23,9 +23,10 @@ _DISAPPROVES: Final = (
 )
 _WISHES: Final = (
     r"clamou?r\w*|call(?:s|ed|ing)? for|demand(?:s|ed|ing)|want(?:s|ed)?|wish\w*|insist\w*|shout\w*|"
-    r"beg(?:s|ged|ging)?|believ\w+|think\w*|thought|expect\w*|fear\w*|hop(?:e|es|ed|ing)|admit\w*|know\w*|knew"
+    r"beg(?:s|ged|ging)?|believ\w+|think\w*|thought|expect\w*|fear\w*|hop(?:e|es|ed|ing)|admit\w*|know\w*|"
+    r"knew"
 )
-_FEELS: Final = re.compile(rf"\b(?:{_APPROVES}|{_DISAPPROVES}|{_WISHES})\b", re.IGNORECASE)
+FEELS: Final = re.compile(rf"\b(?:{_APPROVES}|{_DISAPPROVES}|{_WISHES})\b", re.IGNORECASE)
 _FOR: Final = re.compile(rf"\b(?:{_APPROVES})\b", re.IGNORECASE)
 _AGAINST: Final = re.compile(rf"\b(?:{_DISAPPROVES})\b", re.IGNORECASE)
 # At the head of a claim: all there, or a group that no one body speaks for.
@@ -81,7 +82,7 @@ def group_meant(statement: Statement) -> str | None:
     applauds" its opposition.
     """
     states = parties(statement).states
-    head, feels = _ALL.search(statement.text), _FEELS.search(statement.text)
+    head, feels = _ALL.search(statement.text), FEELS.search(statement.text)
     if not states or head is None or feels is None:
         return None
     if found := _GROUP.match(statement.text, head.end()):

@@ -46,6 +46,8 @@ _STAYS_SO: Final = re.compile(
     rf"\b(?:what(?:ever)?|whoever|whom) [^.;]*\b{_UNCHANGED}\b|"
     r"\b(?:does|do) ?(?:not|n[’']t) (?:\w+ ){1,6}?(?:again|ever|any ?more|until|unless|without|before)\b|"
     r"\bdid ?(?:not|n[’']t) ever\b|"
+    rf"\b{_ONCE}[^.;]*\b(?:is|are|was|were|has been|have been) (?:not|never|"
+    rf"n[’']t) [^.;]{{0,40}}?\b(?:again|back|any ?more)\b|"
     r"\b(?:no|not one|not a single) (?:\w+ ){1,4}(?:by|of|from) \w+ (?:was|is|has been) (?:ever )?\w+ed\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from earnest.check.answer import finding
 from earnest.check.asked import asked
+from earnest.check.by_value import Ties
 from earnest.check.claimed import range_words, told_quantity
 from earnest.check.computed import Computed, Sought, both_ways, change, place
 from earnest.check.concepts import concepts_in, unit_class
@@ -13,6 +14,7 @@ from earnest.check.series import Candidate
 from earnest.check.sought import day_about, measured, sides_about, wording
 from earnest.check.told_value import value_words
 from earnest.contract.finding import Finding, Number
+from earnest.contract.rows import Statistic
 from earnest.contract.text import Quantity, Statement
 
 
@@ -49,6 +51,24 @@ def worked_out(
             said = f"{told_quantity(quantity)}, read as {range_words(claim)}"
             return _computed(statement, said, low <= found.value <= high, found, context)
     return None
+
+
+def fits_better(other: Finding, found: Finding, statement: Statement, context: Context) -> bool:
+    """Whether an answer cites another series than the one found, tied more closely to the claim."""
+    if other.status not in ("within", "outside"):
+        return False
+    ties = Ties(wording(statement, None, context, is_dated=False), context)
+    mine, theirs = (_cited(one, context) for one in (other, found))
+    if {v.series_id for v in mine} & {v.series_id for v in theirs[:1]}:
+        return False
+    best = [max((ties.own_weight(v) for v in one[:2]), default=0.0) for one in (mine, theirs)]
+    return best[0] > best[1]
+
+
+def _cited(finding_: Finding, context: Context) -> list[Statistic]:
+    ids = [row.id for row in finding_.rows]
+    held = {v.stat_id: v for v in context.view.statistics if v.stat_id in set(ids)}
+    return [held[one] for one in ids if one in held]
 
 
 def _sought(statement: Statement, text: str, context: Context) -> Sought:

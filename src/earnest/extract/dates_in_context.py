@@ -38,6 +38,7 @@ _DAY: Final = 10  # characters of an ISO day
 _YEAR: Final = 4
 _MONTH: Final = 7
 _STORY_DAYS: Final = 200  # days after which a story does not go on without a year
+_STEP_BACK_DAYS: Final = 31  # days that a story may go back without a word
 _WEEK: Final = 7  # days in which "the Sunday" may be the one before the text
 _NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
 _ON: Final = re.compile(r" on$")
@@ -53,6 +54,7 @@ _OF_THAT_YEAR: Final = re.compile(
     r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
 )
 _TO_THE_DAY: Final = re.compile(r"\b(?:day|night|morning|afternoon|evening)\b")
+_THAT_MONTH: Final = re.compile(r"\b(?:that|the same|the very) (?:same )?month\b")
 _NTH: Final = re.compile(r"the (?P<n>\d\d?)(?:st|nd|rd|th)")
 _TIME_NOUNS: Final = frozenset(
     "hour morning night evening afternoon day week month beginning start end eve half middle".split()
@@ -70,6 +72,7 @@ class ToldDate:
         token: its head in the parse.
         bound: a word farther off that opens it ("since the strike of 1977").
         opened: the date as that word opens it, for whatever contains the word.
+        is_counted: whether it is counted from the date told before ("a month later").
     """
 
     start: int
@@ -78,6 +81,7 @@ class ToldDate:
     token: Token | None
     bound: Token | None = None
     opened: str | None = None
+    is_counted: bool = False
 
     @property
     def verb(self) -> Token | None:
@@ -114,7 +118,8 @@ def told_dates(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> l
         token = _token_at(parsed, (mention.start, end))
         iso = _Reading(text, mention, token, found, on).iso()
         if iso is not None:
-            found.append(_with_far_bound(ToldDate(mention.start, end, iso, token), on))
+            told = ToldDate(mention.start, end, iso, token, is_counted=mention.anaphoric)
+            found.append(_with_far_bound(told, on))
     return found
 
 
@@ -187,9 +192,11 @@ class _Reading:
     def _last_fitting(self) -> str | None:
         """The date told last, for "the next day" to the day if any near is."""
         last = self._last()
+        near = [d.iso for d in self.before if self.mention.start - _REACH <= d.end]
+        if _THAT_MONTH.search(self.words) and last is not None and "/" in last:
+            return next((iso for iso in reversed(near) if len(iso) in (_MONTH, _DAY)), last)
         if _TO_THE_DAY.search(self.words) is None or last is None or len(last) == _DAY:
             return last
-        near = [d.iso for d in self.before if self.mention.start - _REACH <= d.end]
         return next((iso for iso in reversed(near) if len(iso) == _DAY), last)
 
     def _last_in_story(self) -> str | None:
@@ -252,7 +259,7 @@ class _Reading:
         if int(last[:_YEAR]) >= on.year or not told_in:
             return None
         told = years_on(iso, int(last[:_YEAR]) - int(iso[:_YEAR]))
-        told = told if told >= last[: len(told)] else years_on(told, 1)
+        told = _nearest_year(told, last)
         day = first_day(told.partition("/")[0])
         goes_on = (day - last_day(last)).days <= _STORY_DAYS
         return told if goes_on and day <= on else None
@@ -332,6 +339,8 @@ class _Reading:
             return None if start == ".." else f"{start}/.."
         if end == "..":
             return None
+        if mention.modifier == "by" and self.tense == "past":
+            return end
         if mention.modifier in ("before", "by", "until"):
             is_ahead = self.on is not None and last_day(end) > self.on
             start = self.on.isoformat() if is_ahead and self.on is not None else ".."
@@ -391,6 +400,13 @@ def _same_sentence(one: Token | None, other: Token | None) -> bool:
     if one is None or other is None or one.doc is not other.doc:
         return False
     return one.sent.start == other.sent.start
+
+
+def _nearest_year(told: str, last: str) -> str:
+    """A date in the year of the one told before if it is not much earlier, else in the next."""
+    point = first_day(last.partition("/")[0])
+    back = (point - first_day(told.partition("/")[0])).days
+    return told if told >= last[: len(told)] or back <= _STEP_BACK_DAYS else years_on(told, 1)
 
 
 def _in_year_of(iso: str, last: str) -> str:

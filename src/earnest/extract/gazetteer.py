@@ -29,7 +29,17 @@ Form = Literal[
     "trap",
 ]
 Caution = Literal[
-    "shared", "unused", "word", "case", "exact", "person", "titled", "place", "venue", "phrase"
+    "shared",
+    "unused",
+    "word",
+    "case",
+    "exact",
+    "person",
+    "titled",
+    "place",
+    "venue",
+    "court",
+    "phrase",
 ]
 
 # Where one name stands for several things, the first of these wins.

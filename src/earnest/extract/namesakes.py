@@ -11,6 +11,8 @@ from earnest.extract.phrases import Match, Token, tokens_of
 
 _TITLES: Final = re.compile(r"president|minister|premier|secretary|chancellor|mr|mrs|ms")
 _PLACED: Final = frozenset({"in", "at", "near"})
+# "Went to The Hague", "before The Hague": a court is meant, not the state around it.
+_BEFORE_IT: Final = frozenset({"to", "before", "from"})
 _COUNTED: Final = re.compile(
     r"two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|some|"
     r"several|many|few|other|ethnic|young|fellow"
@@ -122,7 +124,8 @@ def _is_meant(place: _Place, match: Match[Term], term: Term) -> bool:
         return not (place.has_name_beside(match) or place.is_in_state(match))
     if term.caution == "phrase":
         return place.word_before(match) in ("the", "collective")
-    is_venue = term.caution == "venue" and place.word_before(match) in _PLACED
+    placed = _PLACED | _BEFORE_IT if term.caution == "court" else _PLACED
+    is_venue = term.caution in ("venue", "court") and place.word_before(match) in placed
     is_noise = term.caution == "word" and place.is_shouted(match)
     return not (is_venue or is_noise)
 

@@ -20,6 +20,8 @@ _TIMES: Final = frozenset(
     "night morning evening afternoon day week weekend month course beginning start end eve".split()
 )
 _YEAR: Final = 4
+_DAY: Final = 10  # characters of an ISO day
+_AT_ONCE: Final = 6  # code points between a date and its repetition: ", on "
 
 
 def row_dates(
@@ -48,6 +50,8 @@ def row_dates(
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
             is_own = verb is None or _is_joined(verb, rows[place][0].head)
+            if date.is_counted and _is_told_again(date, told):
+                continue  # "a month later, on 4 June"
             given[place].append((_within(date, rows[place][0]), is_own))
         if (outer := _opened_in(date, rows, spans, place)) is not None:
             given[outer].append((date.opened or date.iso, False))
@@ -56,6 +60,23 @@ def row_dates(
         date or _explained(claim, by_token) or _shared(claim, by_verb)
         for (claim, _), date in zip(rows, own, strict=True)
     )
+
+
+def _is_told_again(counted: ToldDate, told: Sequence[ToldDate]) -> bool:
+    """Whether a date counted from another is followed at once by the day itself."""
+    return any(
+        0 < d.start - counted.end <= _AT_ONCE
+        and not d.is_counted
+        and len(d.iso) == len(counted.iso) == _DAY
+        and _are_of_one_sentence(d, counted)
+        for d in told
+    )
+
+
+def _are_of_one_sentence(one: ToldDate, other: ToldDate) -> bool:
+    if one.token is None or other.token is None or one.token.doc is not other.token.doc:
+        return False
+    return bool(one.token.sent.start == other.token.sent.start)
 
 
 def _is_joined(verb: Token, head: Token) -> bool:
