@@ -100,6 +100,11 @@ def test_a_quarrel_of_no_one_in_particular_names_nobody() -> None:
     assert actors(text, "Nobody prints a map for a quarrel") == ()
 
 
+def test_what_is_said_to_be_a_quarrel_is_between_the_two() -> None:
+    text = "Peru shut the pass. Chile shut the port. All of this is a family quarrel."
+    assert set(actors(text, "All of this is a family quarrel")) == {"PER", "CHL"}
+
+
 def test_both_sides_of_a_road_are_no_states() -> None:
     text = "Peru shut the pass. Chile shut the port. Weeds grow on both sides of the road."
     assert actors(text, "Weeds grow on both sides of the road") == ()

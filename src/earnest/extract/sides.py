@@ -106,6 +106,8 @@ def is_of_the_two(token: Token) -> bool:
     """Whether a noun means what is between the two states of the text: "the quarrel", not "a quarrel"."""
     if token.lemma_.lower() not in cues("dyad_noun"):
         return False
+    if token.dep_ == "attr" and not any(c.dep_ == "expl" for c in token.head.children):
+        return True  # "this is a quarrel"
     plural = token.tag_ == "NNS" and token.lower_ not in ("relations", "tensions")
     return not plural and not any(c.lower_ in _UNSURE for c in token.children)
 
