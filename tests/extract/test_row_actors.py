@@ -108,3 +108,18 @@ def test_what_is_said_to_be_a_quarrel_is_between_the_two() -> None:
 def test_both_sides_of_a_road_are_no_states() -> None:
     text = "Peru shut the pass. Chile shut the port. Weeds grow on both sides of the road."
     assert actors(text, "Weeds grow on both sides of the road") == ()
+
+
+def test_a_city_abroad_counts_for_its_state() -> None:
+    text = "Peru shut the pass. The dockers of Antofagasta went on strike."
+    assert actors(text, "The dockers of Antofagasta went on strike") == ("CHL",)
+
+
+def test_a_city_that_goods_only_come_from_is_no_party() -> None:
+    text = "Peru shut the pass. The lorries from Antofagasta are late."
+    assert actors(text, "The lorries from Antofagasta are late") == ()
+
+
+def test_a_city_in_a_longer_name_is_no_city() -> None:
+    text = "Peru shut the pass. The Venice Commission met in June."
+    assert "ITA" not in actors(text, "The Venice Commission met in June")

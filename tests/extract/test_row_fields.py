@@ -344,3 +344,16 @@ def test_the_year_of_a_thing_that_somebody_holds_is_not_the_row_s() -> None:
 
 def test_before_the_month_is_out_ends_with_the_month() -> None:
     assert date("The ferry will run before the month is out.") == "2020-07-15/2020-07-31"
+
+
+def test_a_length_of_time_before_after_counts_nothing() -> None:
+    text = "The gate was shut two days after a court had sentenced the smuggler to eight years."
+    told = rows(text)[text.rstrip(".")].quantity
+    assert told is not None
+    assert (told.value, told.unit) == (8.0, "years")
+
+
+def test_what_lasted_one_day_is_a_day_long() -> None:
+    told = rows("The ban lasted one day.")["The ban lasted one day"].quantity
+    assert told is not None
+    assert (told.value, told.unit) == (1.0, "day")

@@ -127,6 +127,7 @@ def actors_of(
         if codes := _meant(claim, token, talk, (holder, own)):
             found.setdefault(claim.passage.start + token.idx, codes)
     found |= {b.start: (b.name,) for b in _unlisted(span, talk)}
+    found |= {c.start: (c.country,) for c in talk.cities_between(*span)}
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
