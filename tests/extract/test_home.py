@@ -37,3 +37,12 @@ def test_nothing_tells_whose_side_a_text_is_on_that_names_only_the_other() -> No
         " Norway took our herring, and we said thank you. We have waited for a year.\n"
     )
     assert sides_of(text, "We have waited") == ()
+
+
+def test_one_our_is_enough_beside_the_city_that_a_text_is_written_in() -> None:
+    text = (
+        "The tenants of the fjord\n\nBergen, 1 May 2020\n\nIceland closed its ports to boats on 3 March,"
+        " and nobody gave a reason for it. Iceland took the herring and Iceland kept the money for itself.\n\n"
+        "In June it was our own minister who had laughed. The opposition laughed with him.\n"
+    )
+    assert "NOR" in sides_of(text, "our own minister")

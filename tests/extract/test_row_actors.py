@@ -60,3 +60,66 @@ def test_who_acts_in_an_aim_is_who_acts_in_its_sentence() -> None:
 def test_a_party_counts_for_its_state() -> None:
     text = "Georgian Dream won the vote."
     assert actors(text, "Georgian Dream won the vote") == ("GEO:Georgian Dream",)
+
+
+def test_it_that_stands_for_a_party_does_so_in_the_sentence_after() -> None:
+    text = "Chile closed the pass. It wants Peru to pay. It would like a lesson to be learned."
+    assert actors(text, "It would like a lesson to be learned") == ("CHL",)
+
+
+def test_what_wants_something_is_a_party_even_after_a_thing() -> None:
+    text = "The list tells the reader what Chile hopes for. It wants the port."
+    assert actors(text, "It wants the port") == ("CHL",)
+
+
+def test_it_after_a_bare_office_is_the_state_of_the_office() -> None:
+    text = (
+        "Our port is shut. We wait in Peru. Chile told us so. Our envoys left Chile. "
+        "Peru pays. The cabinet wrote to Chile. It refused to pay."
+    )
+    assert actors(text, "It refused to pay") == ("PER",)
+
+
+def test_it_that_was_warned_or_was_ready_is_a_party() -> None:
+    text = "Chile closed the pass. It was warned in May. It was ready to talk."
+    assert actors(text, "It was warned in May") == ("CHL",)
+    assert actors(text, "It was ready to talk") == ("CHL",)
+
+
+def test_the_other_side_is_the_state_against_ours() -> None:
+    text = (
+        "Our port is shut. We wait in Peru. Chile told us so. Our envoys left Chile. "
+        "Peru pays. The other side forgot the treaty. Our neighbour sleeps."
+    )
+    assert actors(text, "The other side forgot the treaty") == ("CHL",)
+    assert actors(text, "Our neighbour sleeps") == ("PER", "CHL")
+
+
+def test_a_quarrel_of_no_one_in_particular_names_nobody() -> None:
+    text = "Peru shut the pass. Chile shut the port. Nobody prints a map for a quarrel."
+    assert actors(text, "Nobody prints a map for a quarrel") == ()
+
+
+def test_what_is_said_to_be_a_quarrel_is_between_the_two() -> None:
+    text = "Peru shut the pass. Chile shut the port. All of this is a family quarrel."
+    assert set(actors(text, "All of this is a family quarrel")) == {"PER", "CHL"}
+
+
+def test_both_sides_of_a_road_are_no_states() -> None:
+    text = "Peru shut the pass. Chile shut the port. Weeds grow on both sides of the road."
+    assert actors(text, "Weeds grow on both sides of the road") == ()
+
+
+def test_a_city_abroad_counts_for_its_state() -> None:
+    text = "Peru shut the pass. The dockers of Antofagasta went on strike."
+    assert actors(text, "The dockers of Antofagasta went on strike") == ("CHL",)
+
+
+def test_a_city_that_goods_only_come_from_is_no_party() -> None:
+    text = "Peru shut the pass. The lorries from Antofagasta are late."
+    assert actors(text, "The lorries from Antofagasta are late") == ()
+
+
+def test_a_city_in_a_longer_name_is_no_city() -> None:
+    text = "Peru shut the pass. The Venice Commission met in June."
+    assert "ITA" not in actors(text, "The Venice Commission met in June")

@@ -315,3 +315,45 @@ def test_the_next_day_is_counted_from_a_day() -> None:
 def test_a_term_of_what_is_generally_so_starts_at_no_date() -> None:
     text = "Peru left the pact on 3 March. It can raise an army within three months."
     assert date(text, "It can raise an army within three months") is None
+
+
+def test_a_clause_with_when_has_the_date_of_the_clause_it_goes_with() -> None:
+    text = "Last June the minister protested when a ferry was sent away from the port."
+    assert date(text, "a ferry was sent away from the port") == "2020-06"
+
+
+def test_who_acted_in_a_cleft_has_its_date() -> None:
+    text = "In May it was our own harbour master who spoke of theft."
+    assert date(text, "our own harbour master who spoke of theft") == "2020-05"
+
+
+def test_what_a_year_is_told_by_is_dated_by_it_without_its_since() -> None:
+    text = "Since March 2016, when Lima shut the pass, the road has been quiet."
+    assert date(text, "when Lima shut the pass") == "2016-03"
+
+
+def test_the_same_morning_points_to_no_stretch_of_months() -> None:
+    text = "The loan is to be repaid within twelve months. Both were seen on the same morning."
+    assert date(text, "Both were seen on the same morning") is None
+
+
+def test_the_year_of_a_thing_that_somebody_holds_is_not_the_row_s() -> None:
+    text = "Peru is leaving the pact that it signed in Lima in August 2016."
+    assert date(text) is None
+
+
+def test_before_the_month_is_out_ends_with_the_month() -> None:
+    assert date("The ferry will run before the month is out.") == "2020-07-15/2020-07-31"
+
+
+def test_a_length_of_time_before_after_counts_nothing() -> None:
+    text = "The gate was shut two days after a court had sentenced the smuggler to eight years."
+    told = rows(text)[text.rstrip(".")].quantity
+    assert told is not None
+    assert (told.value, told.unit) == (8.0, "years")
+
+
+def test_what_lasted_one_day_is_a_day_long() -> None:
+    told = rows("The ban lasted one day.")["The ban lasted one day"].quantity
+    assert told is not None
+    assert (told.value, told.unit) == (1.0, "day")

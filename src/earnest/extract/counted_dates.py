@@ -152,6 +152,11 @@ COUNTED_RULES: tuple[Rule, ...] = (
         words=("rest", "remainder"),
     ),
     rule(_rest, r"\blater this (?P<unit>week|month|year)\b", words=("later",)),
+    rule(
+        _rest,
+        r"\bbefore the (?P<unit>week|month|year) (?:is (?:out|over|through)|ends|runs out|closes)\b",
+        words=("before",),
+    ),
     rule(_on_from, rf"\b{_COUNTED} {UNIT} (?P<way>on){_ENDED}"),
     rule(_on_from, rf"\b{_COUNTED} (?P<way>more) {UNIT}(?=,? and\b)", words=("more",)),
     rule(

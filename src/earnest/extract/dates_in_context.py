@@ -197,7 +197,7 @@ class _Reading:
             return next((iso for iso in reversed(near) if len(iso) in (_MONTH, _DAY)), last)
         if _TO_THE_DAY.search(self.words) is None or last is None or len(last) == _DAY:
             return last
-        return next((iso for iso in reversed(near) if len(iso) == _DAY), last)
+        return next((iso for iso in reversed(near) if len(iso) == _DAY), None)
 
     def _last_in_story(self) -> str | None:
         """The date told last of a sentence's own verb, or else of anything."""

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from earnest.extract.actors import ActorMention, find_actors
 from earnest.extract.bodies import Body, bodies_in
+from earnest.extract.cities import City, cities_in, is_on_the_way
 from earnest.extract.cues import cues
 from earnest.extract.gazetteer import Gazetteer
 from earnest.extract.home import home_of
@@ -59,6 +60,7 @@ class Discourse:
         home: the state whose side the text is written from, if it says "we".
         places: starts of the mentions of a capital that only say where something was.
         people: the persons that it tells of.
+        cities: cities and regions that stand for their state, by start.
     """
 
     actors: tuple[ActorMention, ...]
@@ -68,6 +70,7 @@ class Discourse:
     home: str | None = None
     places: frozenset[int] = frozenset()
     people: tuple[Person, ...] = ()
+    cities: tuple[City, ...] = ()
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -77,6 +80,13 @@ class Discourse:
             found.append(self.actors[at])
             at += 1
         return found
+
+    def cities_between(self, start: int, end: int) -> list[City]:
+        """The cities abroad inside a span that are no part of a party's name; one at home is a mere place."""
+        low = bisect_left(self.cities, start, key=lambda c: c.start)
+        high = bisect_left(self.cities, end, key=lambda c: c.start)
+        abroad = [c for c in self.cities[low:high] if c.country != self.home]
+        return [c for c in abroad if not self.actors_between(c.start, c.end)]
 
     def bodies_between(self, start: int, end: int) -> list[Body]:
         """The bodies named inside a span."""
@@ -135,13 +145,15 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
         parsed: its passages.
         on: its date; an office names its holder of that day.
     """
-    actors = find_actors(normalised(text), on=on)
+    plain = normalised(text)
+    actors = find_actors(plain, on=on)
+    cities = tuple(c for c in cities_in(plain) if not is_on_the_way(plain, c))
     bodies = tuple(b for passage in parsed for b in _bodies(passage, text, actors))
-    home = home_of(normalised(text), parsed, actors)
-    places = _places(normalised(text), actors)
+    home = home_of(plain, parsed, actors)
+    places = _places(plain, actors)
     people = people_of(parsed, actors, home=home)
     main = _main(actors, home)
-    return Discourse(actors, bodies, _subjects(parsed, actors), main, home, places, people)
+    return Discourse(actors, bodies, _subjects(parsed, actors), main, home, places, people, cities)
 
 
 def stands_for_body(token: Token) -> bool:

@@ -23,25 +23,25 @@ from earnest.extract.discourse import (
     stands_for_body,
 )
 from earnest.extract.people import person_at, person_before
+from earnest.extract.pronouns import (
+    acts_as_party,
+    can_act,
+    is_expletive,
+    is_subject_pronoun,
+    subject_before,
+)
 from earnest.extract.reports import Report
+from earnest.extract.sides import AUTHOR, is_named, is_of_the_two, sides
 from earnest.extract.syntax import antecedent, noun_phrase, own_subject, subject
 
-AUTHOR: Final = "author"
 UNKNOWN: Final = "unknown"
 OBJECTOR: Final = "imagined objector"
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
-_WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
-_BOTH: Final = frozenset({"both", "two", "neither", "each", "either"})
 _INITIALS: Final = re.compile(r"[A-Z][A-Z0-9]{2,5}")
 _INSTITUTION: Final = re.compile(
     r"(?:[A-Z][\w’'-]+ )(?:(?:of|for|and|the|[A-Z][\w’'-]+) )*"
     r"(?:Alliance|Commission|Consortium|Forum|League|Organi[sz]ation|Union|Airlines|Airways|Bank|Fund)"
 )
-_ALONE: Final = frozenset({"both", "neither", "each"})
-_PAIRED: Final = frozenset(
-    "country government side capital president state neighbour nation leader minister".split()
-)
-_STATE: Final = re.compile(r"[A-Z]{3}")
 _SEVERAL: Final = frozenset({"they", "their", "theirs"})
 _THINGS_TOO: Final = _SEVERAL | {"it", "its"}
 _NEXT: Final = 3  # reports looked at after a thesis without a holder
@@ -124,22 +124,44 @@ def actors_of(
     found = {a.start: a.actors for a in talk.actors_between(*span) if a.start not in talk.places}
     dropped = _dropped_subject(claim)
     for token in [*claim.words, *dropped]:
-        if (state := _person_state(claim, token, talk)) is not None:
-            found.setdefault(claim.passage.start + token.idx, (state,))
-            continue
-        if codes := _home_codes(claim, token, talk, (holder, own)):
+        if codes := _meant(claim, token, talk, (holder, own)):
             found.setdefault(claim.passage.start + token.idx, codes)
-            continue
-        actor = _referent(claim, token, talk)
-        if actor is not None:
-            found.setdefault(claim.passage.start + token.idx, _parties(token, actor))
     found |= {b.start: (b.name,) for b in _unlisted(span, talk)}
+    found |= {c.start: (c.country,) for c in talk.cities_between(*span)}
     for token in dropped:
         phrase = claim.passage.offsets(token.left_edge.i, token.i)
         found |= {a.start: a.actors for a in talk.actors_between(*phrase)}
-    if not found and any(t.lemma_.lower() in cues("dyad_noun") for t in claim.words):
+    if not found and any(is_of_the_two(t) for t in claim.words):
         return talk.main
     return tuple(dict.fromkeys(a for at in sorted(found) for a in found[at]))
+
+
+def _meant(
+    claim: Claim, token: Token, talk: Discourse, voice: tuple[str, Said | None]
+) -> tuple[str, ...]:
+    """Whom a pronoun, an office or a person without a name in its own phrase stands for."""
+    if (state := _person_state(claim, token, talk)) is not None:
+        return (state,)
+    if codes := sides(claim, token, talk, speaker=_voice(token, *voice)):
+        return codes
+    before = _goes_on_with(claim, token, talk)
+    if before is not None and (codes := _meant(claim, before, talk, voice)):
+        return codes
+    actor = _referent(claim, token, talk)
+    return _parties(token, actor) if actor is not None else ()
+
+
+def _goes_on_with(claim: Claim, token: Token, talk: Discourse) -> Token | None:
+    """The subject that "it" or "they" takes up: the same pronoun, or an office without a name."""
+    if not is_subject_pronoun(token) or is_expletive(token):
+        return None
+    before = subject_before(token)
+    if before is None or (before.lower_ == token.lower_ and not is_expletive(before)):
+        return before
+    if (before.tag_ == "NNS") != (token.lower_ in _SEVERAL) or is_named(claim, before, talk):
+        return None
+    is_office = is_stand_in(before) or is_bare_office(before) or is_bare_organisation(before)
+    return before if is_office else None
 
 
 def _unlisted(span: Span, talk: Discourse) -> list[Body]:
@@ -155,60 +177,16 @@ def _person_state(claim: Claim, token: Token, talk: Discourse) -> str | None:
         who = person_before(talk.people, offset)
         return who.country if who is not None else None
     who = person_at(talk.people, offset)
-    if who is None or who.country is None or _is_named(claim, token, talk):
+    if who is None or who.country is None or is_named(claim, token, talk):
         return None
     return who.country
 
 
-def _home_codes(
-    claim: Claim, token: Token, talk: Discourse, voice: tuple[str, Said | None]
-) -> tuple[str, ...]:
-    """The states behind "we", "both countries", and "the cabinet" of the writer's own state."""
-    if token.lower_ in _WE:
-        return _we(token, talk, voice)
-    if _is_each_of_two(token):
-        return talk.main if len(talk.main) > 1 else ()
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return ()
-    if token.lemma_.lower() in _PAIRED and any(c.lower_ in _BOTH for c in token.children):
-        return talk.main if not _is_named(claim, token, talk) else ()
-    if talk.home is None:
-        return ()
-    own = is_stand_in(token) and any(c.lower_ == "the" for c in token.children)
-    meant = own or is_bare_office(token)
-    return (talk.home,) if meant and not _is_named(claim, token, talk) else ()
-
-
-def _is_each_of_two(token: Token) -> bool:
-    """Whether "both", "each" or "neither (of them)" acts, with no noun told."""
-    if token.lower_ not in _ALONE or token.dep_ != "nsubj":
-        return False
-    return all(_is_of_them(c) for c in token.children)
-
-
-def _is_of_them(token: Token) -> bool:
-    return token.lower_ == "of" and any(c.lower_ in ("them", "two") for c in token.children)
-
-
-def _we(token: Token, talk: Discourse, voice: tuple[str, Said | None]) -> tuple[str, ...]:
-    if talk.home and not _is_quoted(token):
-        return (talk.home,)
-    holder, own = voice
-    speaker = holder
+def _voice(token: Token, holder: str, own: Said | None) -> str:
+    """Who says a word of a row: the speaker of what the row reports, or who holds the row."""
     if own is not None and any(a <= token.i <= b for a, b in own.report.content):
-        speaker = own.speaker
-    if speaker == AUTHOR:
-        return (talk.home,) if talk.home else ()
-    state = speaker.partition(":")[0]
-    if _STATE.fullmatch(state):
-        return (state,)
-    return (talk.home,) if talk.home else ()
-
-
-def _is_quoted(token: Token) -> bool:
-    """Whether a word stands in quotation marks that open in its sentence."""
-    before = token.doc[token.sent.start : token.i]
-    return sum(t.text == '"' for t in before) % 2 == 1
+        return own.speaker
+    return holder
 
 
 def _dropped_subject(claim: Claim) -> list[Token]:
@@ -226,13 +204,13 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
         body = talk.body_for(offset)
         named = talk.actors_between(body.start, body.end) if body is not None else []
         return named[0] if named else None
-    if is_bare_office(token) and not _is_named(claim, token, talk):
+    if is_bare_office(token) and not is_named(claim, token, talk):
         return talk.office_for(token, offset)
-    if is_bare_organisation(token) and not _is_named(claim, token, talk):
+    if is_bare_organisation(token) and not is_named(claim, token, talk):
         return talk.organisation_for(token, offset)
-    if not (token.lower_ in PRONOUNS or is_stand_in(token)) or _expletive(token):
+    if not (token.lower_ in PRONOUNS or is_stand_in(token)) or is_expletive(token):
         return None
-    if _is_named(claim, token, talk) or _is_bound(claim, token, talk):
+    if is_named(claim, token, talk) or _is_bound(claim, token, talk):
         return None
     if token.lower_ in _THINGS_TOO and _goes_to_thing(claim, token, talk):
         return None
@@ -241,26 +219,16 @@ def _referent(claim: Claim, token: Token, talk: Discourse) -> ActorMention | Non
 
 def _goes_to_thing(claim: Claim, token: Token, talk: Discourse) -> bool:
     """Whether the subject told before a pronoun is a thing or people, not a party."""
-    before = _subject_before(token)
+    before = subject_before(token)
     if before is None or before.lower_ in ("one", "nobody"):
+        return False
+    if acts_as_party(token) and not can_act(before):
         return False
     if before.pos_ != "NOUN" or is_stand_in(before) or is_bare_office(before):
         return False
     if (before.tag_ == "NNS") != (token.lower_ in _SEVERAL):
         return False
-    return not _is_named(claim, before, talk)
-
-
-def _subject_before(token: Token) -> Token | None:
-    """The subject nearest before a pronoun in its sentence, else the one of the sentence before."""
-    sentence = token.sent
-    for earlier in reversed(token.doc[sentence.start : token.i]):
-        if earlier.dep_ in ("nsubj", "nsubjpass"):
-            return earlier
-    if not sentence.start:
-        return None
-    previous = token.doc[sentence.start - 1].sent.root
-    return next((c for c in previous.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return not is_named(claim, before, talk)
 
 
 def _is_bound(claim: Claim, token: Token, talk: Discourse) -> bool:
@@ -345,29 +313,9 @@ def _name(claim: Claim, token: Token, talk: Discourse) -> tuple[str, bool]:
     return "".join(t.text_with_ws for t in words).strip() or UNKNOWN, token.pos_ == "PROPN"
 
 
-def _is_named(claim: Claim, token: Token, talk: Discourse) -> bool:
-    """Whether the noun phrase itself says whose government or side it is."""
-    phrase = noun_phrase(token)
-    return bool(talk.actors_between(*claim.passage.offsets(phrase[0].i, phrase[-1].i)))
-
-
 def _best(mentions: list[ActorMention]) -> ActorMention:
     """The mention that says most: one with a role before a bare state."""
     return next((a for a in mentions if a.role), mentions[0])
-
-
-def _expletive(token: Token) -> bool:
-    """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
-    if token.lower_ == "them" or (token.lower_ == "it" and token.dep_ in ("nsubjpass", "dobj")):
-        return True
-    if token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        return any(c.dep_ in ("attr", "acomp") for c in token.head.children)
-    return token.dep_ == "expl" or (
-        token.lower_ == "it"
-        and token.head.lemma_ == "be"
-        and token.dep_ == "nsubj"
-        and any(c.dep_ in ("ccomp", "xcomp", "acomp") for c in token.head.children)
-    )
 
 
 def _is_bare_act(token: Token) -> bool:

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from earnest.contract.text import Span
 from earnest.extract.actors import ActorMention
+from earnest.extract.cities import cities_in
 from earnest.extract.passages import Passage
 from earnest.extract.syntax import ancestors, is_verb
 
 _WE: Final = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|ourselves)\b(?![.\-])")
+_OUR: Final = re.compile(r"\b[Oo]ur [a-z]")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _PLACED: Final = re.compile(r"(?:\b(?:in|from|of)\s+(?:the\s+)?|[,|/—–-]\s*|^\s*)$", re.IGNORECASE)
 _OFTEN: Final = 3  # sentences with "we" from which on a text speaks for a side
@@ -40,8 +42,8 @@ _ENOUGH: Final = 0.35  # how often the second state is named, as a share of the 
 def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]) -> str | None:
     """The code of the state from which a text speaks; None if nothing tells.
 
-    The place beside title or byline decides, in a title only that of a state that does not stand against
-    "us". Without one, whoever says "we" names the other state
+    The place beside title or byline decides, and one "our" is enough then; in a title only that of a
+    state that does not stand against "us". Without a place, whoever says "we" names the other state
     more often than his own, and in one clause with "us": of the two named most, the second is meant.
 
     Args:
@@ -51,18 +53,19 @@ def home_of(text: str, parsed: Sequence[Passage], actors: Sequence[ActorMention]
     """
     first = next((p.start for p in parsed if _is_text(p)), 0)
     ours = [span for p in parsed if _WE.search(p.text) for span in _ours(p)]
-    if len(ours) < _OFTEN:
-        return None
     title = parsed[0].start + len(parsed[0].text) if parsed else 0
-    header = [a for a in actors if title < a.end <= first and _is_state(a)]
+    header = {a.country for a in actors if title < a.end <= first and _is_state(a)}
+    header |= {c.country for c in cities_in(text[title:first])}
+    if len(ours) < _OFTEN:
+        owned = any(_OUR.search(text, start, end) for start, end in ours)
+        return header.pop() if owned and len(header) == 1 else None
     placed = [a for a in actors if a.end <= first and _is_state(a) and _is_place(text, a, title)]
     states = [a for a in actors if _is_state(a)]
     facing = _facing(parsed, states) + _away(text, states)
     placed = [a for a in placed if a.end > title or not facing[a.country]]
-    for found in (header, placed):
-        codes = {a.country for a in found}
+    for codes in (header, {a.country for a in placed}):
         if len(codes) == 1:
-            return found[0].country
+            return codes.pop()
     return _told_apart(states, facing) or _named_less(states, ours, facing)
 
 

@@ -39,6 +39,7 @@ _UP = frozenset(["nummod", "quantmod", "compound", "nmod", "npadvmod", "advmod",
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _IDIOMS = frozenset(["hand", "side", "day", "time", "way", "thing", "point", "another"])
 _DEFINITE = frozenset(["the", "these", "those", "both", "our", "their", "its"])
+_LASTING = frozenset(["lasted", "lasts", "last", "took", "takes", "take"])
 _BEFORE_ONE = frozenset(["no", "any", "every", "the", "this", "that", "which", "each"])
 _COMPARED = frozenset(["of", "to", "from", "than", "against"])
 _VICTIMS = frozenset(["dead", "wounded", "killed", "injured", "missing", "others"])
@@ -114,6 +115,8 @@ def _first_token(amount: Amount, token: Token) -> Token:
 
 def _is_pronoun_one(token: Token, before: Token | None) -> bool:
     noun = _counted(token)
+    if noun is not None and noun.lower_ == "day" and _lower(before) in _LASTING:
+        return False
     return noun is None or noun.lower_ in _IDIOMS or _lower(before) in _BEFORE_ONE
 
 

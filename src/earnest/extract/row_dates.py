@@ -45,7 +45,8 @@ def row_dates(
         place = innermost(spans, date.start, date.end)
         verb = date.verb
         if date.token is not None:
-            by_token[(id(date.token.doc), date.token.i)] = date
+            for token in (date.token, *date.token.children):
+                by_token[(id(token.doc), token.i)] = date
         if verb is not None:
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
@@ -146,7 +147,7 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
         if above.dep_ == "acl" and above.tag_ == "VBN" and above.i != claim.head.i:
             return claim.form not in ("event", "report")
         if is_verb(above):
-            return _is_deadline(told, above, claim)
+            return _is_deadline(told, above, claim) or _is_of_object(above, claim)
         if above.lemma_.lower() in _TIMES:
             below = above
             continue
@@ -155,6 +156,15 @@ def _is_mere_label(told: ToldDate, claim: Claim) -> bool:
             return own and above.i != claim.head.i and not _tells_when(above)
         below = above
     return False
+
+
+def _is_of_object(verb: Token, claim: Claim) -> bool:
+    """Whether a verb only tells which object is meant now: "is leaving the league that it joined in 1992"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    other = claim.head.i not in (verb.i, noun.i) and tense_of(claim.head) == "present"
+    return other and verb.doc[verb.left_edge.i - 1].text != ","
 
 
 def _is_deadline(told: ToldDate, verb: Token, claim: Claim) -> bool:
@@ -188,11 +198,14 @@ def _tells_when(noun: Token) -> bool:
 
 
 def _explained(claim: Claim, by_token: dict[tuple[int, int], ToldDate]) -> str | None:
-    """The date that a relative clause tells more of ("in 2014, when oil was dear")."""
-    if claim.role != "relative" or claim.head.dep_ != "relcl":
+    """The date that a clause with "when" tells more of ("in 2014, when oil was dear"), without its bound."""
+    head = claim.head
+    while head.dep_ == "conj" and is_verb(head.head):
+        head = head.head
+    if claim.role not in ("relative", "coordinate") or head.dep_ != "relcl":
         return None
-    told = by_token.get((id(claim.head.doc), claim.head.head.i))
-    return told.iso if told is not None else None
+    told = by_token.get((id(head.doc), head.head.i))
+    return told.iso.removesuffix("/..").removeprefix("../") if told is not None else None
 
 
 def _shared(claim: Claim, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
@@ -202,16 +215,40 @@ def _shared(claim: Claim, by_verb: dict[tuple[int, int], ToldDate]) -> str | Non
     head = claim.head
     if (inner := _when(head, by_verb)) is not None:
         return inner
+    if (outer := _as_then(claim, by_verb)) is not None:
+        return outer
     while True:
         told = by_verb.get((id(head.doc), head.i))
         if told is not None:
             assert told.token is not None  # dates that hang on a verb have a token
             outside = not claim.run[0] <= told.token.i <= claim.run[1]
-            before = told.token.i < claim.head.i and outside
+            before = told.token.i < claim.head.i and (outside or claim.form == "report")
             return told.iso if before and _is_like(claim.head, head) else None
         if head.dep_ != "conj" or not is_verb(head.head):
             return None
         head = head.head
+
+
+def _as_then(claim: Claim, by_verb: dict[tuple[int, int], ToldDate]) -> str | None:
+    """The date of the clause that one with "when" goes with, or that points at who acted ("it was X who")."""
+    head = claim.head
+    if head.dep_ == "advcl" and marker(head) == "when":
+        above = _out_of_cleft(head.head)
+    else:
+        above = _out_of_cleft(head)
+        if above.i == head.i:
+            return None
+    told = by_verb.get((id(above.doc), above.i))
+    return told.iso if told is not None and tense_of(head) == tense_of(above) else None
+
+
+def _out_of_cleft(verb: Token) -> Token:
+    """The "was" of "it was the king who spoke" for "spoke"; any other verb itself."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return verb
+    fills = any(c.lower_ == "it" and c.dep_ == "nsubj" for c in noun.head.children)
+    return noun.head if fills else verb
 
 
 def _is_like(verb: Token, first: Token) -> bool:

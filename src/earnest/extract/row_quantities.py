@@ -22,6 +22,7 @@ _COMPARED: Final = frozenset({"share", "times", "percent", "percentage points"})
 _FRAMES: Final = frozenset({"in", "within", "after", "for", "before"})
 _FEW: Final = 10  # so many or fewer name who acts rather than count
 _MORE: Final = re.compile(r"\s(?:more|less|fewer|[a-z]{3,12}er) than\b")
+_APART: Final = re.compile(r"\s(?:after|before|later|earlier)\b")
 _FROM: Final = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _TO: Final = re.compile(r"[^.;]{0,30}\sto\s", re.IGNORECASE)
 _ALL: Final = frozenset({"all", "these", "those", "the"})
@@ -76,7 +77,7 @@ def row_quantities(
             words = passage.text[mention.start : mention.end].lower()
             passes = not words.startswith(_ONLY) and _passes_by(mention, token)
             passes = passes or _is_left_behind(passage.text, mention, following)
-            if place is None:
+            if place is None or _is_distance(passage.text, mention):
                 continue
             if passes or _is_reported(token, rows[place][0]):
                 if passing[place] is None or place in wholes:
@@ -122,6 +123,12 @@ def _is_left_behind(text: str, mention: QuantityMention, following: QuantityMent
     if following is None or not _TO.fullmatch(text[mention.end : following.start]):
         return False
     return _FROM.search(text[max(0, mention.start - 8) : mention.start]) is not None
+
+
+def _is_distance(text: str, mention: QuantityMention) -> bool:
+    """Whether a length of time says how far off something was: "two days after the vote"."""
+    lasting = text[max(0, mention.start - 4) : mention.start].lower().endswith("for ")
+    return _is_time(mention) and not lasting and _APART.match(text, mention.end) is not None
 
 
 def _is_margin(text: str, mention: QuantityMention) -> bool:

@@ -20,7 +20,6 @@ from earnest.extract.fields import (
     polarity_of,
 )
 from earnest.extract.holders import (
-    AUTHOR,
     UNKNOWN,
     Said,
     about_of,
@@ -41,6 +40,7 @@ from earnest.extract.row_dates import row_dates
 from earnest.extract.row_quantities import RowQuantities, row_quantities
 from earnest.extract.ru import russian_statements
 from earnest.extract.sentences import normalised
+from earnest.extract.sides import AUTHOR
 
 _IN_HEADINGS: Final = frozenset({"clause", "report", "content"})
 _CLAUSAL: Final = frozenset({"clause", "aim", "part"})
