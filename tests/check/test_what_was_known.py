@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -74,6 +75,14 @@ def test_an_end_that_lies_ahead_changes_no_finding(known: Record) -> None:
     schema = known.tables["measures"].schema
     tables = {**known.tables, "measures": pa.Table.from_pylist(rows, schema=schema)}
     assert answered(known, as_of) == answered(Record(tables, known.sources), as_of)
+
+
+def test_findings_are_the_same_where_events_are_looked_up_one_by_one(
+    known: Record, late: Late
+) -> None:
+    looked_up = replace(brief(known, *CLAIMS), view=known.at(LATE))
+    found = docket(looked_up)
+    assert (found, silences(found, looked_up)) == late
 
 
 @pytest.fixture(scope="module")
