@@ -30,7 +30,17 @@ def load_profile() -> None:
 
     settings.register_profile("quick", max_examples=10, deadline=None)
     settings.register_profile("thorough", max_examples=100, deadline=None)
-    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+    profile = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+    settings.load_profile(profile)
+    if profile == "quick":
+        _draw_no_constants_of_the_package()
+
+
+def _draw_no_constants_of_the_package() -> None:
+    """Spare each process the two seconds of reading all our modules for numbers and texts to try."""
+    from hypothesis.internal.conjecture import providers
+
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(scope="session")
