@@ -44,6 +44,11 @@ def names() -> frozenset[str]:
     return frozenset(name for name in found if len(name) > 2) - ALLOWED.keys()
 
 
+@cache
+def first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in names())
+
+
 def literals(path: Path) -> Iterator[str]:
     """The strings of a module that are no docstrings, and the text between f-string braces."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -70,9 +75,11 @@ _RUN = re.compile(r"\w[\w.'’-]*(?: \w[\w.'’-]*)*")
 
 
 def spans(literal: str) -> Iterator[str]:
-    """Each run of up to five words of a string."""
+    """Each run of up to five words of a string that begins like a name."""
     for run in _RUN.findall(literal):
         tokens = run.split()
+        if first_words().isdisjoint(tokens):
+            continue
         for i in range(len(tokens)):
             for j in range(i + 1, min(len(tokens), i + 5) + 1):
                 yield " ".join(tokens[i:j])

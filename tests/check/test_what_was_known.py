@@ -17,6 +17,7 @@ from earnest.contract.finding import Finding
 from earnest.contract.report import Silence
 from earnest.contract.text import Quantity, Statement
 from earnest.store import Record
+from earnest.store.engine import Engine
 
 Late = tuple[tuple[Finding, ...], tuple[Silence, ...]]
 BOTH = ("EST", "FIN")
@@ -115,10 +116,11 @@ def test_every_finding_names_its_statement_question_method_lookup_and_cut_off(la
 
 def test_the_lookup_of_a_finding_shows_the_rows_it_cites(known: Record, late: Late) -> None:
     findings, _ = late
+    engine = Engine(known.tables)
     assert any(f.rows for f in findings)
     for finding in findings:
         if finding.query.startswith("SELECT "):
-            found = known.ask(finding.query)
+            found = engine.table(finding.query, {})
             assert found.column_names == ["id", "day", "what"], finding.query
             shown = set(found["id"].to_pylist())
             assert {row.id for row in finding.rows} <= shown, finding.query
