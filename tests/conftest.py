@@ -1,5 +1,6 @@
 """What several tests look at, made once: a record written by hand, and assessed briefs."""
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("numprocesses", default=None):  # this process only hands out the tests
         os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
     else:
+        gc.disable()  # what is imported and collected stays
         load_profile()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from here on, less often than by default: the heap is large by now."""
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def load_profile() -> None:
@@ -30,7 +38,17 @@ def load_profile() -> None:
 
     settings.register_profile("quick", max_examples=10, deadline=None)
     settings.register_profile("thorough", max_examples=100, deadline=None)
-    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+    profile = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+    settings.load_profile(profile)
+    if profile == "quick":
+        _draw_no_constants_of_the_package()
+
+
+def _draw_no_constants_of_the_package() -> None:
+    """Spare each process the two seconds of reading all our modules for numbers and texts to try."""
+    from hypothesis.internal.conjecture import providers
+
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from test_answers_spells import AS_OF, record, row
 
-from earnest.answers.regularity import regularity_answer
+from earnest.answers.regularity import RegularityAnswer, regularity_answer
 from earnest.answers.regularity_out import regularity_text
 from earnest.errors import InputError
 from earnest.store import Record
@@ -17,8 +17,19 @@ CLOSED = [row(n, "embassy_closed", f"201{n}-01-01", cluster=f"c{n}") for n in ra
 BROKEN = row(1, "import_banned", "2015-01-01", end="2015-06-30", cluster="b")
 
 
-def test_a_lifted_measure_is_a_counterexample_with_its_row_and_source(tmp_path: Path) -> None:
-    answer = regularity_answer(record(tmp_path, *CLOSED, BROKEN), "TUV", as_of=AS_OF)
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return record(tmp_path_factory.mktemp("broken"), *CLOSED, BROKEN)
+
+
+@pytest.fixture(scope="module")
+def answer(broken: Record) -> RegularityAnswer:
+    return regularity_answer(broken, "TUV", as_of=AS_OF)
+
+
+def test_a_lifted_measure_is_a_counterexample_with_its_row_and_source(
+    answer: RegularityAnswer,
+) -> None:
     (only,) = answer.counterexamples
     assert (answer.status, answer.found) == ("counterexamples", 1)
     assert (only.table, only.id, only.days) == ("measures", "m1", 180)
@@ -71,17 +82,16 @@ def test_below_five_watches_numbers_are_withheld(tmp_path: Path) -> None:
     assert "of the 5 watches of 180 days needed" in found.gate
 
 
-def test_only_the_measures_named_are_watched(tmp_path: Path) -> None:
-    known = record(tmp_path, *CLOSED, BROKEN)
-    trade = regularity_answer(known, "TUV", after="trade", as_of=AS_OF)
+def test_only_the_measures_named_are_watched(broken: Record) -> None:
+    trade = regularity_answer(broken, "TUV", after="trade", as_of=AS_OF)
     assert trade.verdict is not None
     assert trade.verdict.n == 1
-    closures = regularity_answer(known, "TUV", after="embassy_closed", as_of=AS_OF)
+    closures = regularity_answer(broken, "TUV", after="embassy_closed", as_of=AS_OF)
     assert (closures.found, closures.status != "counterexamples") == (0, True)
 
 
-def test_what_was_lifted_later_breaks_nothing_yet(tmp_path: Path) -> None:
-    early = regularity_answer(record(tmp_path, *CLOSED, BROKEN), "TUV", as_of=dt.date(2015, 6, 29))
+def test_what_was_lifted_later_breaks_nothing_yet(broken: Record) -> None:
+    early = regularity_answer(broken, "TUV", as_of=dt.date(2015, 6, 29))
     assert early.found == 0
 
 
@@ -93,18 +103,16 @@ def test_a_sender_without_measures_cannot_be_seen() -> None:
 
 
 @pytest.mark.slow
-def test_softening_without_a_feed_is_read_as_lifting(tmp_path: Path) -> None:
-    known = record(tmp_path, *CLOSED, BROKEN)
-    answer = regularity_answer(known, "TUV", after="restrict", until="softening", as_of=AS_OF)
+def test_softening_without_a_feed_is_read_as_lifting(broken: Record) -> None:
+    answer = regularity_answer(broken, "TUV", after="restrict", until="softening", as_of=AS_OF)
     assert (answer.source, answer.found) == ("measures", 1)
     assert "softening is read as lifting of measures" in answer.note
-    of_type = regularity_answer(known, "TUV", after="trade", until="strict", as_of=AS_OF)
+    of_type = regularity_answer(broken, "TUV", after="trade", until="strict", as_of=AS_OF)
     assert of_type.note == "softening after measures is read as their lifting"
 
 
-def test_other_acts_without_a_feed_cannot_be_seen(tmp_path: Path) -> None:
-    known = record(tmp_path, *CLOSED)
-    answer = regularity_answer(known, "TUV", after="force", until="any", as_of=AS_OF)
+def test_other_acts_without_a_feed_cannot_be_seen(broken: Record) -> None:
+    answer = regularity_answer(broken, "TUV", after="force", until="any", as_of=AS_OF)
     assert (answer.status, answer.source) == ("cannot_see", "events")
     assert "earnest record add" in answer.note
 
@@ -152,8 +160,10 @@ def test_a_day_before_all_measures_is_refused() -> None:
         regularity_answer(Record.open(), "TUV", as_of=dt.date(1500, 1, 1))
 
 
-def test_the_text_begins_with_counterexamples_and_ends_with_the_gate(tmp_path: Path) -> None:
-    text = regularity_text(regularity_answer(record(tmp_path, *CLOSED, BROKEN), "TUV", as_of=AS_OF))
+def test_the_text_begins_with_counterexamples_and_ends_with_the_gate(
+    answer: RegularityAnswer,
+) -> None:
+    text = regularity_text(answer)
     places = [text.index(part) for part in ("counterexamples, quickest", "n = 8", "gate:")]
     assert places == sorted(places)
     assert "measures m1, https://example.org/m" in text

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.case.cells import amount_of, items_of, list_cell, number_cell, span_of
 from earnest.case.texts import safe_id
 
@@ -19,7 +20,7 @@ def test_a_backslash_at_the_end_is_taken_as_it_stands() -> None:
     assert items_of("a; b\\") == ("a", "b\\")
 
 
-@given(st.lists(st.text(min_size=1).map(str.strip).filter(bool)))
+@given(st.lists(any_text(min_size=1).map(str.strip).filter(bool)))
 def test_any_list_is_read_back_from_its_cell(items: list[str]) -> None:
     assert items_of(list_cell(items)) == tuple(items)
 

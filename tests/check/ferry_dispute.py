@@ -123,7 +123,7 @@ def number(value: float, unit: str, *, slack: float = 0.0, of: str | None = None
 
 
 def brief(known: Record, *claims: Statement, as_of: dt.date = LATE) -> Context:
-    """The claims set one after another as a text of 30 May 2019, beside the record."""
+    """The claims set one after another as a text of 30 May 2019, beside the record at hand."""
     placed: list[Statement] = []
     start = 0
     for n, claim in enumerate(claims, start=1):
@@ -132,7 +132,7 @@ def brief(known: Record, *claims: Statement, as_of: dt.date = LATE) -> Context:
         start = end + 2
     text = ". ".join(claim.text for claim in claims) + "."
     document = Document("brief", text, "0" * 64, title="A toll on ferries", date=WRITTEN)
-    return Context(document, tuple(placed), known.at(as_of))
+    return Context(document, tuple(placed), known.at_hand(as_of))
 
 
 def answers(known: Record, *claims: Statement, as_of: dt.date = LATE) -> dict[str, Finding]:

@@ -95,7 +95,7 @@ class TestHome:
 
     def context(self, known: Record) -> Context:
         document = Document("d", self.TEXT, "0" * 64, date=WRITTEN)
-        return Context(document, extract_statements(document), known.at(LATE))
+        return Context(document, extract_statements(document), known.at_hand(LATE))
 
     def test_we_is_the_state_that_the_record_sets_against_the_one_named(
         self, tmp_path: Path

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from earnest.contract.finding import Finding
 from earnest.contract.report import Silence
 from earnest.contract.text import Quantity, Statement
 from earnest.store import Record
+from earnest.store.engine import Engine
 
 Late = tuple[tuple[Finding, ...], tuple[Silence, ...]]
 BOTH = ("EST", "FIN")
@@ -76,6 +78,14 @@ def test_an_end_that_lies_ahead_changes_no_finding(known: Record) -> None:
     assert answered(known, as_of) == answered(Record(tables, known.sources), as_of)
 
 
+def test_findings_are_the_same_where_events_are_looked_up_one_by_one(
+    known: Record, late: Late
+) -> None:
+    looked_up = replace(brief(known, *CLAIMS), view=known.at(LATE))
+    found = docket(looked_up)
+    assert (found, silences(found, looked_up)) == late
+
+
 @pytest.fixture(scope="module")
 def late(known: Record) -> Late:
     return answered(known, LATE)
@@ -106,10 +116,11 @@ def test_every_finding_names_its_statement_question_method_lookup_and_cut_off(la
 
 def test_the_lookup_of_a_finding_shows_the_rows_it_cites(known: Record, late: Late) -> None:
     findings, _ = late
+    engine = Engine(known.tables)
     assert any(f.rows for f in findings)
     for finding in findings:
         if finding.query.startswith("SELECT "):
-            found = known.ask(finding.query)
+            found = engine.table(finding.query, {})
             assert found.column_names == ["id", "day", "what"], finding.query
             shown = set(found["id"].to_pylist())
             assert {row.id for row in finding.rows} <= shown, finding.query

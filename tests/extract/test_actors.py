@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.extract.actors import ActorMention, actors_in, find_actors, holder_code
 from earnest.extract.phrases import Phrases
 
@@ -293,7 +294,7 @@ PIECES = [
 ]
 
 
-@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))
+@given(any_text() | st.lists(st.sampled_from(PIECES)).map("".join))
 def test_mentions_are_slices_of_the_text_and_do_not_overlap(text: str) -> None:
     mentions = find_actors(text)
     assert all(text[m.start : m.end] == m.name for m in mentions)
@@ -313,7 +314,7 @@ PIECES_OF_TEXT = ["United States of Peru's new army. ", "United States of ", " "
 @pytest.mark.parametrize("piece", PIECES_OF_TEXT)
 def test_a_text_twice_as_long_takes_about_twice_the_time(piece: str) -> None:
     find_actors("read the tables first")
-    assert seconds(piece, 100_000) < 5 * seconds(piece, 50_000) + 0.1
+    assert seconds(piece, 40_000) < 5 * seconds(piece, 20_000) + 0.04
 
 
 @pytest.mark.slow
@@ -325,7 +326,6 @@ def test_time_grows_in_line_with_a_text_of_a_million_characters() -> None:
 
 def seconds(piece: str, size: int) -> float:
     text = (piece * size)[:size]
-    gc.collect()
     gc.disable()  # a collection in the middle is no time of the text's
     begin = time.process_time()
     try:

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.contract.text import Document
 from earnest.extract import attributions
 
@@ -109,7 +109,7 @@ def test_a_passive_report_has_no_source_without_an_agent() -> None:
     ]
 
 
-@given(st.text(max_size=120))
+@given(any_text(max_size=120))
 @settings(deadline=None)
 def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
     for attribution in attributions(Document("d", text, sha256="")):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.contract.text import Document, Quantity, Statement
 from earnest.errors import InputError
 from earnest.extract import extract_statements
@@ -368,7 +369,7 @@ def test_the_cost_is_told_from_the_prices(model: Starts, tmp_path: Path) -> None
     assert "cost 0.0030" in words
 
 
-@given(st.text(max_size=3_000), st.integers(20, 500))
+@given(any_text(max_size=3_000), st.integers(20, 500))
 def test_pieces_cover_a_text_and_are_no_longer_than_asked(text: str, size: int) -> None:
     found = chunks(text, size=size, overlap=size // 4)
     covered = {at for start, end in found for at in range(start, end)}

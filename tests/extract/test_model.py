@@ -88,6 +88,7 @@ def test_the_official_package_is_preferred(monkeypatch: pytest.MonkeyPatch) -> N
     assert model.pipeline() is loaded
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unloaded")
 def test_a_package_of_another_series_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     old = ModuleType("en_core_web_sm")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from any_text import any_text
 from earnest.contract.text import Quantity
 from earnest.extract.amounts import find_amounts
 from earnest.extract.currencies import currency_at
@@ -179,7 +180,7 @@ def test_a_noun_that_names_several_currencies_has_no_code() -> None:
     assert currency_at("5 ships", 0, 1) is None
 
 
-@given(st.text(max_size=300))
+@given(any_text(max_size=300))
 def test_every_amount_lies_in_the_text_and_none_overlap(text: str) -> None:
     end = 0
     for amount in find_amounts(text):
@@ -194,7 +195,7 @@ _WORDS = st.sampled_from(
 
 
 @settings(deadline=None)
-@given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=20).map("".join)))
+@given(st.one_of(any_text(max_size=80), st.lists(_WORDS, max_size=20).map("".join)))
 def test_any_text_gives_quantities_inside_it_that_do_not_overlap(text: str) -> None:
     end = 0
     for mention in find_quantities(parser()(text)):

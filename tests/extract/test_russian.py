@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from russian_reader import needs_russian, only, row, statements
 
+from any_text import any_text
 from earnest.contract.text import Document, Statement
 from earnest.contract.words import KINDS
 from earnest.errors import InputError
@@ -41,7 +42,7 @@ def test_no_name_of_a_state_stands_for_two() -> None:
 
 
 @needs_russian
-@given(st.text(max_size=200))
+@given(any_text(max_size=200))
 @settings(deadline=None)
 def test_every_row_is_a_slice_of_the_text_whatever_it_is(text: str) -> None:
     check_rows(text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.contract.text import Document
 from earnest.extract.passages import passages
 from earnest.extract.sentences import LONGEST, blocks, normalised, readable
@@ -18,7 +19,7 @@ def sentences(text: str) -> list[str]:
     return [s.text.strip() for p in passages(document) for s in p.sentences]
 
 
-@given(st.text())
+@given(any_text())
 def test_the_normalised_copy_has_the_length_of_the_text(text: str) -> None:
     assert len(normalised(text)) == len(text)
     assert len(readable(text)) == len(text)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.contract.text import Document, Statement
 from earnest.contract.when import Period
 from earnest.contract.words import KINDS
@@ -27,7 +28,7 @@ def one(text: str, words: str) -> Statement:
     return next(s for s in statements(lead + text) if s.text == words)
 
 
-@given(st.text(max_size=200))
+@given(any_text(max_size=200))
 @settings(deadline=None)
 def test_every_row_is_a_slice_of_the_text_whatever_it_is(text: str) -> None:
     check_rows(text)

@@ -22,7 +22,7 @@ def foreseen(text: str, *, date: str | None = None, record: Record | None = None
                       actors=("FIN", "EST"))  # fmt: skip
     document = Document("brief", text, "0" * 64, date=WRITTEN)
     known = record or Record.open()
-    context = Context(document, (claim,), known.at(AS_OF))
+    context = Context(document, (claim,), known.at_hand(AS_OF))
     (forecast,) = forecasts(docket(context), context)
     return forecast
 
@@ -62,7 +62,7 @@ def test_only_predictions_are_kept() -> None:
     text = "Finland expelled a diplomat"
     claim = Statement("brief", 0, len(text), text, "event", id="s1", actors=("FIN", "EST"))
     document = Document("brief", text, "0" * 64, date=WRITTEN)
-    context = Context(document, (claim,), Record.open().at(dt.date(2020, 1, 1)))
+    context = Context(document, (claim,), Record.open().at_hand(AS_OF))
     assert forecasts(docket(context), context) == ()
 
 

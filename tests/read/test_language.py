@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.read.documents import read_document
 from earnest.read.language import detected_language
 
@@ -35,7 +35,7 @@ def test_names_in_another_script_leave_a_text_english() -> None:
     assert detected_language(SENTENCES["en"] * 4 + "Министерство 外交部") == "en"
 
 
-@given(st.text(max_size=300))
+@given(any_text(max_size=300))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     found = detected_language(text)
     assert found is None or len(found) == 2

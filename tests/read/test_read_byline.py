@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.read.byline import byline_of, front_matter_end, language_code, plausible_date
 
 
@@ -144,7 +145,7 @@ MONTHS = (
 )
 
 
-@given(st.text(max_size=400))
+@given(any_text(max_size=400))
 def test_no_text_breaks_the_search(text: str) -> None:
     found = byline_of(text)
     assert found.date is None or 1900 <= found.date.year <= 2099

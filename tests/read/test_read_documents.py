@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.errors import InputError
 from earnest.read.documents import read_document, slug
 from earnest.read.raw import MOST_BYTES
@@ -31,7 +31,7 @@ class TestText:
         content = " \r\nCafe\u0301 \u00e9\u2028 a\tb \U0001f600\r end  \n\n"
         assert read_document(write(tmp_path, "a.txt", content)).text == content
 
-    @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+    @given(any_text(min_size=1, without="\0"))
     def test_any_utf8_text_is_read_back_unchanged(self, body: str) -> None:
         from earnest.read.text import decoded_text
 

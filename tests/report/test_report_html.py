@@ -211,7 +211,7 @@ def test_the_whole_text_is_shown_between_its_marks(page: Page, html: str) -> Non
 
 
 def test_a_text_that_may_not_be_shown_gives_its_statements_only() -> None:
-    report = strait_report()
+    report = strait_report(timeline=None)
     hidden = replace(report.documents[0], text=None)
     text = Page(render_html(replace(report, documents=(hidden,)))).text
     assert "and both gave notice first" not in text
@@ -229,7 +229,7 @@ def test_an_unreviewed_report_says_so(page: Page) -> None:
 
 
 def test_a_reviewed_report_does_not_say_it_was_checked_by_no_one() -> None:
-    text = Page(render_html(strait_report(reviewed=True))).text
+    text = Page(render_html(strait_report(reviewed=True, timeline=None))).text
     assert "checked by no one" not in text
 
 
@@ -239,7 +239,7 @@ def test_a_change_against_an_earlier_report_names_its_cause(page: Page) -> None:
 
 
 def test_the_first_screen_is_kept_short() -> None:
-    report = strait_report()
+    report = strait_report(timeline=None)
     thesis = report.theses[0]
     ids = tuple(statement.id for statement in report.statements[:9])
     full = replace(thesis, rests_on=ids, would_change=thesis.would_change * 3)

@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.report.anchors import anchor
 from earnest.report.links import Piece, restricted_hosts, source_pieces
 
@@ -69,12 +69,12 @@ def test_the_table_of_restricted_outlets_holds_bare_hosts() -> None:
     assert all(host == host.lower() and "/" not in host for host in restricted_hosts())
 
 
-@given(st.text(max_size=60))
+@given(any_text(max_size=60))
 def test_cutting_a_note_loses_no_letter(note: str) -> None:
     assert "".join(piece.text for piece in source_pieces(note)) == note
 
 
-@given(st.text(max_size=12), st.text(max_size=12))
+@given(any_text(max_size=12), any_text(max_size=12))
 def test_different_names_have_different_anchors(one: str, other: str) -> None:
     assert (anchor("row", one) == anchor("row", other)) == (one == other)
 

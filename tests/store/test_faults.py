@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from killed_writer import writer
 from visit_feed import clean, feed, feeds, whole
 
 from cli_runs import earnest
@@ -21,33 +22,6 @@ from earnest.store.manifest import load
 from earnest.store.workspace import Workspace
 
 FILES, ROWS = 12, 400
-WRITER = """
-import sys
-from pathlib import Path
-from earnest.store import ingest, workspace
-if __name__ == "__main__":
-    ingest.BYTES_PER_JOB, workspace.JOBS_PER_COMMIT = 1, 2
-    print("ready", flush=True)
-    sys.stdin.readline()
-    files = [Path(name) for name in sys.argv[3:]]
-    list(workspace.Workspace(Path(sys.argv[1])).add_all(files, processes=int(sys.argv[2])))
-    print("done", flush=True)
-"""
-
-
-def writer(home: Path, files: list[Path], *, processes: int = 1) -> "subprocess.Popen[bytes]":
-    script = home.with_name("writer.py")
-    script.write_text(WRITER, encoding="utf-8")
-    command = [sys.executable, str(script), str(home), str(processes), *map(str, files)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-
-def begin(process: "subprocess.Popen[bytes]") -> None:
-    assert process.stdout is not None
-    assert process.stdin is not None
-    assert process.stdout.readline() == b"ready\n"
-    process.stdin.write(b"go\n")
-    process.stdin.flush()
 
 
 def holds_exactly_what_is_committed(home: Path, everything: pa.Table) -> int:
@@ -73,28 +47,25 @@ def everything(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> p
 
 def seconds_to_write(folder: Path, files: list[Path], processes: int) -> float:
     folder.mkdir()
-    with writer(folder / "home", files, processes=processes) as process:
-        begin(process)
-        began = time.monotonic()
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"done\n"
-        return time.monotonic() - began
+    process = writer(folder / "home", files, processes=processes)
+    began = time.monotonic()
+    process.join()
+    assert process.exitcode == 0
+    return time.monotonic() - began
 
 
 def kill_and_recover(
     tmp_path: Path, files: list[Path], everything: pa.Table, moments: list[float], processes: int
 ) -> list[int]:
     """Kill a writer at each of these moments; how many files each had committed."""
-    homes = [tmp_path / str(turn) / "home" for turn in range(len(moments))]
-    for home in homes:
-        home.parent.mkdir()
-    waiting = [writer(home, files, processes=processes) for home in homes]
     committed = []
-    for home, process, seconds in zip(homes, waiting, moments, strict=True):
-        with process:
-            begin(process)
-            time.sleep(seconds)
-            process.kill()
+    for turn, seconds in enumerate(moments):
+        home = tmp_path / str(turn) / "home"
+        home.parent.mkdir()
+        process = writer(home, files, processes=processes)
+        time.sleep(seconds)
+        process.kill()
+        process.join()
         committed.append(holds_exactly_what_is_committed(home, everything))
         list(Workspace(home).add_all(files))
         assert holds_exactly_what_is_committed(home, everything) == FILES
@@ -102,14 +73,6 @@ def kill_and_recover(
     return committed
 
 
-def test_a_writer_killed_at_work_loses_nothing_committed(
-    tmp_path: Path, files: list[Path], everything: pa.Table
-) -> None:
-    (committed,) = kill_and_recover(tmp_path, files, everything, [0.1], processes=1)
-    assert 0 <= committed <= FILES
-
-
-@pytest.mark.slow
 def test_a_writer_killed_at_any_of_5_moments_loses_nothing_committed(
     tmp_path: Path, files: list[Path], everything: pa.Table
 ) -> None:

@@ -40,13 +40,15 @@ def dated_rows(table: pa.Table, *, as_of: dt.date) -> pa.Table:
 def known_measures(table: pa.Table, *, as_of: dt.date) -> Iterator[Measure]:
     """The measures of `table` that were visible on `as_of`, as they stood then."""
     names = table.column_names
-    columns = (
-        table[name].to_numpy().tolist() for name in names
-    )  # three times as fast as to_pylist
-    for values in zip(*columns, strict=True):
+    for values in zip(*cells(table, names), strict=True):
         measure = rewind(dict(zip(names, values, strict=True)), as_of=as_of)
         if measure:
             yield measure
+
+
+def cells(table: pa.Table, names: Sequence[str]) -> list[list[Any]]:
+    """The cells of some columns: three times as fast as `to_pylist`; numbers may not be missing."""
+    return [table[name].to_numpy().tolist() for name in names]
 
 
 def measure_table(measures: Sequence[Measure]) -> pa.Table:

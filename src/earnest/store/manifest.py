@@ -7,6 +7,7 @@ import json
 import os
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -126,7 +127,7 @@ def load(home: Path) -> Manifest:
                 f"the workspace has format {content.get('format')}, this version reads {FORMAT}"
             )
             raise InputError(path, problem, "use the version of earnest that wrote it")
-        return TypeAdapter(Manifest).validate_python(content)
+        return _adapter().validate_python(content)
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError, AttributeError, ValidationError) as error:
@@ -138,9 +139,15 @@ def load(home: Path) -> Manifest:
 def load_before(home: Path) -> Manifest:
     """The state before the last change; an empty one if there is none that can be read."""
     try:
-        return TypeAdapter(Manifest).validate_json((home / f"{NAME}.before").read_bytes())
+        return _adapter().validate_json((home / f"{NAME}.before").read_bytes())
     except (OSError, ValueError):
         return Manifest()
+
+
+@cache
+def _adapter() -> TypeAdapter[Manifest]:
+    """Kept: to make one takes as long as to read a small manifest."""
+    return TypeAdapter(Manifest)
 
 
 def commit(home: Path, manifest: Manifest) -> None:

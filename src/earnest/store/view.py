@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Coverage, Event, IndexedDocument, Measure, Statistic
 from earnest.contract.tables import ID_COLUMN, TABLES
-from earnest.store.asof import dated_rows, known_measures, known_rows
+from earnest.store.asof import cells, dated_rows, known_measures, known_rows
 from earnest.store.at_hand import known_events
 from earnest.store.details import with_addresses
 from earnest.store.engine import Rows, in_memory
@@ -184,8 +185,8 @@ class View:
     @cached_property
     def statistics(self) -> tuple[Statistic, ...]:
         """All values known at `as_of`, in the order of the table."""
-        rows = known_rows(in_memory(self._tables["statistics"]), as_of=self.as_of).to_pylist()
-        return tuple(Statistic(**row) for row in rows)
+        found = known_rows(in_memory(self._tables["statistics"]), as_of=self.as_of)
+        return tuple(map(Statistic, *cells(found, [field.name for field in fields(Statistic)])))
 
     @cached_property
     def measures_by_party(self) -> dict[str, list[Measure]]:

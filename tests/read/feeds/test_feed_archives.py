@@ -113,6 +113,7 @@ def test_an_archive_that_names_files_outside_of_itself_is_refused(
         list(batches(path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["zip", "gz"])
 def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path, kind: str) -> None:
     line = gdelt2_line().encode() + b"\n"

@@ -19,7 +19,7 @@ CODES = ("010", "036", "042", "057", "0831", "112", "145", "160", "190", "2041")
 TEXT = st.text(
     st.one_of(
         st.sampled_from(",;\"'\n=+-@\t |"),
-        st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]),
+        st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]),
     ),
     max_size=20,
 ).map(lambda text: f"x{text}x")

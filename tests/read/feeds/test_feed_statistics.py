@@ -10,6 +10,7 @@ from feed_samples import Read, read, read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.errors import InputError
 from earnest.read.feeds import batches, detect
 
@@ -248,7 +249,7 @@ def test_series_and_personnel_as_tables(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.text(max_size=40), max_size=10), st.lists(st.text(max_size=12), max_size=7))
+@given(st.lists(any_text(max_size=40), max_size=10), st.lists(any_text(max_size=12), max_size=7))
 def test_any_text_in_fields_and_cells_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], cells: list[str]
 ) -> None:

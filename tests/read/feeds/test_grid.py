@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from any_text import any_text
 from earnest.read.feeds.coded import Words
 from earnest.read.feeds.grid import Grid
 
-CELL = st.text(st.characters(codec="utf-8", exclude_characters="\t\n\r\0"), max_size=12)
+CELL = any_text(max_size=12, without="\t\n\r\0")
 LINES = st.lists(st.lists(CELL, min_size=1, max_size=4), max_size=12)
 
 
