@@ -123,3 +123,9 @@ def test_a_city_that_goods_only_come_from_is_no_party() -> None:
 def test_a_city_in_a_longer_name_is_no_city() -> None:
     text = "Peru shut the pass. The Venice Commission met in June."
     assert "ITA" not in actors(text, "The Venice Commission met in June")
+
+
+def test_it_that_rains_or_takes_some_time_is_nobody() -> None:
+    text = "Chile shut the pass. By then it will be raining hard. It took eleven weeks."
+    assert actors(text, "By then it will be raining hard") == ()
+    assert actors(text, "It took eleven weeks") == ()

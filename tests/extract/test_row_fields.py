@@ -347,10 +347,8 @@ def test_before_the_month_is_out_ends_with_the_month() -> None:
 
 
 def test_a_length_of_time_before_after_counts_nothing() -> None:
-    text = "The gate was shut two days after a court had sentenced the smuggler to eight years."
-    told = rows(text)[text.rstrip(".")].quantity
-    assert told is not None
-    assert (told.value, told.unit) == (8.0, "years")
+    text = "The film was shown in May, four weeks after the treaty."
+    assert rows(text)[text.rstrip(".")].quantity is None
 
 
 def test_what_lasted_one_day_is_a_day_long() -> None:

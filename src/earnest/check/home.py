@@ -13,8 +13,9 @@ from earnest.store.view import View
 _WE = re.compile(r"\b(?:we|us|ours?|ourselves)\b(?!\.)", re.IGNORECASE)
 # Statements that say "we" from which on a text speaks for a side.
 OFTEN = 3
-# A side named so often is not the one that goes without saying.
+# A side named more often is not the one that goes without saying; or than this share of the one named most.
 RARELY = 2
+HARDLY = 0.125
 # Rows from which on a record shows who the other side is, and above which it is a feed of everybody.
 FEWEST_ROWS, MOST_ROWS = 10, 5_000
 # The share of the rows of the state named most that the other side must have.
@@ -42,9 +43,9 @@ def home_by_record(named: Counter[str], texts: Iterable[str], view: View) -> str
     rows = _rows_of(leading, view)
     with_whom = Counter(other for row in rows for other in _others(row, leading))
     partner, shared = next(iter(with_whom.most_common(1)), ("", 0))
-    if shared < max(FEWEST_ROWS, DOMINANT * len(rows)) or named[partner] > RARELY:
+    if shared < max(FEWEST_ROWS, DOMINANT * len(rows)):
         return None
-    return partner
+    return partner if named[partner] <= max(RARELY, HARDLY * named[leading]) else None
 
 
 def _rows_of(state: str, view: View) -> tuple[Event, ...]:

@@ -164,4 +164,5 @@ def _known(
     if not names or not any(c.lower_ == "the" for c in token.children) or child(token, "prep"):
         return None
     country, told = known.get(names[0], (None, 0))
-    return country if country is not None and at - told < _OFFICE_REACH else home or country
+    is_near = " " in names[0] or at - told < _OFFICE_REACH  # "the foreign minister" is told far off
+    return country if country is not None and is_near else home or country

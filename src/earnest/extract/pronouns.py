@@ -5,6 +5,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from earnest.extract.cues import cues
+from earnest.extract.stretches import DAYS_IN
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _WILLED: Final = ("motive_verb", "promise", "vow", "order", "party_verb")
@@ -12,7 +13,7 @@ _WILLED: Final = ("motive_verb", "promise", "vow", "order", "party_verb")
 
 def is_expletive(token: Token) -> bool:
     """Whether "it" or "them" names no party: it fills a place, tells what is, or is acted upon."""
-    if token.dep_ == "expl":
+    if token.dep_ == "expl" or _is_of_nothing(token):
         return True
     if acts_as_party(token):
         return False
@@ -21,6 +22,19 @@ def is_expletive(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ != "nsubj" or token.head.lemma_ != "be":
         return False
     return any(c.dep_ in ("attr", "acomp", "ccomp", "xcomp") for c in token.head.children)
+
+
+def _is_of_nothing(token: Token) -> bool:
+    """Whether "it" rains, or takes some time: nothing does."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ != "nsubj":
+        return False
+    if verb.lemma_ in ("rain", "snow", "thunder"):
+        return True
+    measured = (
+        c.lemma_.lower().rstrip("s") for c in verb.children if c.dep_ in ("dobj", "npadvmod")
+    )
+    return verb.lemma_ == "take" and any(word in DAYS_IN for word in measured)
 
 
 def acts_as_party(token: Token) -> bool:
