@@ -15,7 +15,7 @@ _WE = re.compile(r"\b(?:we|us|ours?|ourselves)\b(?!\.)", re.IGNORECASE)
 OFTEN = 3
 # A side named more often is not the one that goes without saying; or than this share of the one named most.
 RARELY = 2
-HARDLY = 0.125
+HARDLY = 0.2
 # Rows from which on a record shows who the other side is, and above which it is a feed of everybody.
 FEWEST_ROWS, MOST_ROWS = 10, 5_000
 # The share of the rows of the state named most that the other side must have.
