@@ -1,6 +1,7 @@
 """Content words of claims and rows, stemmed, so that wordings can be held against each other."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -8,6 +9,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from earnest.extract.acts import act_classes
 
+# Letters that no decomposition strips of their strokes and hooks.
+_BARE = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th"}
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that occur in nearly every row or claim about states and so tell nothing apart.
 _EMPTY = frozenset(
@@ -24,7 +29,20 @@ def _stemmer() -> "snowballstemmer.stemmer":
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball stem of an English word, without a possessive."""
-    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", word.casefold())))
+    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", plain(word.casefold()))))
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """A text with its Latin letters bare of accents: texts and rows spell names either way."""
+    if text.isascii():
+        return text
+    return "".join(_bare(c) for c in text.translate(_BARE))
+
+
+def _bare(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
 
 
 @lru_cache(maxsize=65_536)
