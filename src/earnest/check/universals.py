@@ -25,6 +25,10 @@ RETURNS: Final = re.compile(
     r"\b(?:come|came|comes|coming|sent|send|sends|go|goes|went|let|lets) (?:\w+ ){0,2}back\b|"
     r"\b(?:giv(?:e|es|en|ing)|gave) (?:\w+ ){0,3}back\b|"
     r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )(?<!any )(?<!an )(?<!a )\breturn(?:s|ed)?\b|"
+    r"\b(?:gives?|gave|given|giving|yields?|yielded|budged?|moved?) (?:\w+ )?(?:an inch|an? (?:step|"
+    r"millimetre|finger)|"
+    r"ground|way|in|an iota)\b|\b(?:yields?|yielded|budged?|relent(?:s|ed)?|loosen(?:s|ed)?|soften(?:s|"
+    r"ed)?)\b|"
     r"\b(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|empty)\b",
     re.IGNORECASE,
 )
