@@ -77,3 +77,23 @@ def test_the_same_means_what_was_told_before(tmp_path: Path) -> None:
     told = says("Everybody in Finland swears the same", "attribution", actors=("FIN",))
     found = answers(known, before, told)["attribution"]
     assert (found.status, set(ids(found))) == ("mixed", {"d-1", "d-2"})
+
+
+def test_neither_side_stands_for_both(known: Record) -> None:
+    told = says("Neither side has ever given an inch", "event", actors=("EST", "FIN"))
+    named = says("Estonia and Finland quarrel over a toll", "event", actors=("EST", "FIN"))
+    found = answers(known, named, told)["regularity"]
+    assert (found.status, "m-ferry" in ids(found)) == ("counterexamples", True)
+
+
+def test_a_state_that_opens_a_claim_is_who_speaks(known: Record) -> None:
+    told = says("Finland herself called the toll lawful", "attribution", actors=("FIN",))
+    found = answers(known, told)["attribution"]
+    assert {"d-1", "d-2"} >= set(ids(found)) > set()
+
+
+def test_what_a_clause_of_telling_leaves_out_is_in_its_sentence(known: Record) -> None:
+    told = says("the toll is unlawful, as the Finnish foreign ministry confirmed", "attribution",
+                actors=("FIN",), speaker="FIN:foreign ministry")  # fmt: skip
+    found = answers(known, told)["attribution"]
+    assert (found.status, ids(found)) == ("documented", ["d-1"])

@@ -6,7 +6,8 @@ import pytest
 from ferry_dispute import STATISTICS, answers, ids, record, says
 
 from earnest.check.computed import place_claimed
-from earnest.check.proportions import proportion_claimed
+from earnest.check.proportions import proportion_claimed, share_told
+from earnest.check.ratios import ratio_claimed
 from earnest.check.trends import trend_claimed
 from earnest.store import Record
 
@@ -121,3 +122,15 @@ def test_what_no_other_does_as_much_is_a_first_place(text: str) -> None:
 
 def test_no_more_than_so_many_is_no_place() -> None:
     assert place_claimed("No more than three boats came") is None
+
+
+def test_a_part_told_in_words_is_a_number_of_percent() -> None:
+    found = share_told("The cable brings nineteen twentieths of our power")
+    assert found is not None
+    assert (found.unit, found.value) == ("percent", pytest.approx(95, abs=1))
+
+
+def test_a_twelfth_of_the_month_before_is_a_factor_of_one_series() -> None:
+    found = ratio_claimed("Purchases in March were a twelfth of those of the March before")
+    assert found is not None
+    assert found.low < 1 / 12 < found.high

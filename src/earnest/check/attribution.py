@@ -6,9 +6,11 @@ from functools import lru_cache
 from earnest.check.answer import finding, listed, told
 from earnest.check.asked import asked
 from earnest.check.context import Context
+from earnest.check.direction import subject
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.one_mind import of_one_mind
+from earnest.check.own_side import own_side
 from earnest.check.parties import parties, side
 from earnest.check.query import documents_query
 from earnest.check.stances import (
@@ -48,7 +50,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to what a text says that others say."""
     if not context.given and (found := of_one_mind(statement, context)):
         return found
-    speaker = _resolved(statement)
+    speaker = _resolved(statement, context)
     if speaker == "unknown":
         speaker = group_meant(statement) or speaker
     given = {row.id for row in context.given if row.table == "documents"}
@@ -88,12 +90,15 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
-def _resolved(statement: Statement) -> str:
+def _resolved(statement: Statement, context: Context) -> str:
     """The speaker with a country: "our own ministry" is one of the state that the claim means by "our"."""
     speaker = statement.speaker or "unknown"
     states = parties(statement).states
-    if states and (ours := _OURS.match(speaker)):
-        return f"{states[0]}:{speaker[ours.end() :]}"
+    whose = own_side(context) or next(iter(states), None)
+    if whose and (ours := _OURS.match(speaker)):
+        return f"{whose}:{speaker[ours.end() :]}"
+    if whose and _OURS.match(statement.text.lstrip('“"‘ ')) and ":" in speaker:
+        return f"{whose}:{speaker.partition(':')[2]}"
     return speaker
 
 
@@ -120,7 +125,11 @@ def _by_speaker(
     speaker: str, statement: Statement, context: Context
 ) -> tuple[IndexedDocument, ...]:
     if speaker == "unknown":
-        return _by_office(statement, context) or _by_role(statement, context)
+        return (
+            _by_office(statement, context)
+            or _by_role(statement, context)
+            or _by_state(statement, context)
+        )
     return tuple(
         d for d in context.view.documents if any(_speaks(d, one) for one in _each(speaker))
     )
@@ -148,7 +157,9 @@ def _by_office(statement: Statement, context: Context) -> tuple[IndexedDocument,
     found = tuple(
         d for d in context.view.documents if (office := _words(_office_of(d))) and office <= head
     )
-    return tuple(d for d in found if _country(d) in named) or found
+    who = subject(statement.text).partition(":")[0]
+    of_theirs = (tuple(d for d in found if _country(d) in some) for some in ({who}, named))
+    return next(filter(None, of_theirs), found)
 
 
 _STARTS_LATER = frozenset("in on at by after before when while since for if as".split())
@@ -166,6 +177,13 @@ def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, .
     return tuple(
         d for d in context.view.documents if words & content_stems(d.holder.partition(":")[2])
     )
+
+
+def _by_state(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
+    """Texts by holders of the state that a claim opens with as the one who speaks."""
+    who = subject(statement.text)
+    state = side(who.partition(":")[0]) if who else ""
+    return tuple(d for d in context.view.documents if state and side(_country(d)) == state)
 
 
 def _speaks(document: IndexedDocument, speaker: str) -> bool:
@@ -219,8 +237,20 @@ def _on_point(
     own = frozenset(_country(d) for d in texts)
     whole = context.sentence(statement) if group_meant(statement) else statement.text
     ascribed = _telling(" ".join((whole, *inner)), own)
-    found = tuple(d for d in texts if _are_alike(ascribed, _telling(f"{d.thesis} {d.gist}", own)))
+    found = _alike(texts, ascribed, own)
+    if not found and len(ascribed) <= MERE_TELLING:  # "as their president confirmed"
+        found = _alike(texts, _telling(context.sentence(statement), own), own)
     return found or (_at_odds(texts, context) if TO_A_MAN.search(statement.text) else ())
+
+
+def _alike(
+    texts: tuple[IndexedDocument, ...], ascribed: frozenset[str], own: frozenset[str]
+) -> tuple[IndexedDocument, ...]:
+    return tuple(d for d in texts if _are_alike(ascribed, _telling(f"{d.thesis} {d.gist}", own)))
+
+
+# Words of a claim that tells no more than that somebody said something.
+MERE_TELLING = 3
 
 
 def _country(document: IndexedDocument) -> str:
@@ -263,7 +293,8 @@ def _stance(
         len(ascribed & _telling(t, own)) for t in (document.gist, document.thesis)
     )
     denies = is_denial(statement.text)
-    if by_gist > by_thesis and denies and is_denial(document.gist):
+    is_by_gist = by_gist > by_thesis if denies else by_gist > 1 and not by_thesis
+    if is_by_gist and denies == is_denial(document.gist):
         return "asserts"
     if verb_tone(statement.text) and tone(document.thesis):
         return _toned(document, statement)

@@ -14,6 +14,7 @@ from earnest.check.ratios import Ratio, range_words, ratio_claimed
 from earnest.check.series import Candidate, candidates, concepts_of
 from earnest.check.sought import measured, sides_about
 from earnest.check.told_value import value_words
+from earnest.check.two_values import by_two_values
 from earnest.contract.finding import Finding, Number
 from earnest.contract.rows import Statistic
 from earnest.contract.text import Quantity, Statement
@@ -50,7 +51,9 @@ def by_ratio(statement: Statement, context: Context) -> Finding | None:
 
 def other_ratio(statement: Statement, context: Context) -> Finding | None:
     """The same for a claim that gives another number beside the factor: a finding of its own."""
-    found = None if is_only_a_ratio(statement) else by_ratio(statement, context)
+    if is_only_a_ratio(statement):
+        return None
+    found = by_ratio(statement, context) or by_two_values(statement, context)
     return found and replace(found, id=f"{statement.id}.quantity.ratio")
 
 

@@ -24,7 +24,7 @@ def leaves_out(text: str) -> bool:
 
 def told_before(statement: Statement, context: Context) -> Statement | None:
     """The claim just before that tells what an elliptic one leaves out; None if it leaves out nothing."""
-    if not leaves_out(statement.text):
+    if statement.kind == "prediction" or not leaves_out(statement.text):
         return None
     near = [
         s for s in context.statements

@@ -8,7 +8,7 @@ from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
 from earnest.check.things import shared_things, things_in
-from earnest.check.words import act_stems, content_stems, folded, name_stems
+from earnest.check.words import act_stems, content_stems, name_stems, plain
 from earnest.contract.rows import Event, Measure
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, tone_of, with_the_closure
@@ -27,8 +27,10 @@ HARD_CLASSES = SET_CLASSES | {"attack", "cyber_attack", "withdrawal", "arms_cut"
 # Words of a claim that tell of something taken away, where they name no known act.
 _RESTRICTS = re.compile(
     r"\b(?:no longer|no more|not any|without|stop\w*|halt\w*|end(?:s|ed|ing)?|cut\w*|off|out|away|home|"
-    r"bar(?:s|red)?|ban\w*|refus\w*|shut\w*|clos\w*|forbid\w*|forbade|forbidden|l[eo]ss?(?:t|es)?|goodbye|farewell|doors?|un\w+ed|"
-    r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|ied)|empty|"
+    r"bar(?:s|red)?|ban\w*|refus\w*|shut\w*|clos\w*|forbid\w*|forbade|forbidden|l[eo]ss?(?:t|es)?|goodbye|"
+    r"farewell|doors?|un\w+ed|"
+    r"block\w*|seal\w*|suspend\w*|broke\w*|withdr\w+|pull\w*|throw\w*|threw|thrown|turn\w*|den(?:y|ies|"
+    r"ied)|empty|"
     r"against|punish\w*|retaliat\w*|answer\w*|sanction\w*|reject\w*|halv\w*|freez\w*|froze\w*|revok\w*|"
     r"cancel\w*|dark|black(?:ed|out|list)\w*|fell|stripp\w*|ceas\w*|wall\w*|lock\w*|gone|go|leave|left|"
     r"no|neither|nor|not|never|none|around|berth|permits?|vain|notice|quit\w*|gave up|giv\w+ up|lapse\w*|"
@@ -283,13 +285,13 @@ def other_person(claimed: str, held: str) -> str:
     ours, theirs = _in_office(claimed), _in_office(held)
     for title, name in ours.items():
         other = theirs.get(title)
-        if (
-            other
-            and not {*folded(name).split()} & {*folded(other).split()}
-            and other not in claimed
-        ):
+        if other and not _names(name) & _names(other) and plain(other) not in plain(claimed):
             return f"another person ({other}, not {name})"
     return ""
+
+
+def _names(name: str) -> frozenset[str]:
+    return frozenset(plain(name).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -92,7 +92,8 @@ def of_one_mind(statement: Statement, context: Context) -> Finding | None:
 def _held(statement: Statement, context: Context) -> str:
     """What all are said to hold; of "the same" what was told just before."""
     if not _THE_SAME.search(statement.text):
-        return statement.text
+        is_short = len(content_stems(statement.text) - party_stems(statement.text)) < LEAST_SHARED
+        return context.sentence(statement) if is_short else statement.text
     start = max(0, statement.start - BEFORE)
     before = context.document.text[start : statement.start]
     return re.split(r"(?<=[.!?])\s+", before.strip())[-1]
@@ -103,12 +104,13 @@ def _thesis(held: str, context: Context) -> str | None:
     claimed = content_stems(held) - party_stems(held)
     theses = dict.fromkeys(d.thesis for d in context.view.documents)
     shared = {t: len(claimed & (content_stems(t) - party_stems(t))) for t in theses}
-    best = max(theses, key=lambda t: shared[t], default=None)
-    if best is None or shared[best] < min(
-        LEAST_SHARED, len(content_stems(best) - party_stems(best))
-    ):
+    ranked = sorted(theses, key=lambda t: -shared[t])
+    if not ranked or not shared[ranked[0]]:
         return None
-    return best if shared[best] else None
+    best, n = ranked[0], shared[ranked[0]]
+    stands_out = len(ranked) == 1 or shared[ranked[1]] < n
+    is_half = 2 * n >= len(content_stems(best) - party_stems(best))
+    return best if n >= LEAST_SHARED or (stands_out and is_half) else None
 
 
 def _is_against(document: IndexedDocument, held: str) -> bool:

@@ -190,7 +190,10 @@ def _still_on(statement: Statement, rule: Rule, context: Context) -> list[Measur
         m
         for m in context.measures_with(sides)
         if m.tier == "page"
-        and (_is_meant(m, content_stems(statement.text), sides) or (m.type in types and _is_between(m, rule)))
+        and (
+            _is_meant(m, content_stems(statement.text), sides)
+            or (m.type in types and _is_between(m, rule))
+        )
         and m.start is not None
         and m.start <= context.written
         and _holds(m, rule.deadline, context)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from earnest.contract.text import Quantity
 from earnest.extract.numbers import find_numbers
 
 Range = tuple[float, float]
@@ -50,7 +51,8 @@ _AGAIN: Final = re.compile(
 )
 _AS_MUCH: Final = re.compile(
     rf"\b{_BOUND}(?P<times>twice|double|thrice|half|(?:a|one|two) (?:third|quarter|fifth)s?|{_N} times) "
-    rf"(?:as (?:much|many|large|big|high)|the (?:number|amount|sum))\b",
+    rf"(?:as (?:much|many|large|big|high)|the (?:number|amount|sum)|(?:of )?what\b(?! (?:it|they) (?:was|"
+    rf"were|had)))\b",
     re.IGNORECASE,
 )
 _FOR_EVERY: Final = re.compile(
@@ -93,6 +95,15 @@ def proportion_claimed(text: str) -> Proportion | None:
         if (found := words.search(text)) and (told := read(found)):
             return Proportion(*_bounded(told, found), found[0])
     return None
+
+
+def share_told(text: str) -> Quantity | None:
+    """A part told in words ("nineteen twentieths of it"), in percent; None if none is told."""
+    found = proportion_claimed(text)
+    if found is None or not 0.0 < found.low < found.high <= 1.0:
+        return None
+    low, high = 100 * found.low, 100 * found.high
+    return Quantity(round((low + high) / 2, 2), round(low, 2), round(high, 2), "percent")
 
 
 def _bounded(told: Range, found: re.Match[str]) -> Range:

@@ -26,6 +26,7 @@ from earnest.check.duration import find_duration, length_of_time
 from earnest.check.figures import figures, of_a_fraction
 from earnest.check.flows import find_flows
 from earnest.check.parties import Parties, parties, side
+from earnest.check.proportions import share_told
 from earnest.check.query import events_query, series_query
 from earnest.check.series import (
     Candidate,
@@ -42,7 +43,7 @@ from earnest.check.trends import by_trend
 from earnest.check.two_values import by_two_values
 from earnest.check.units import is_measured, unit_factor
 from earnest.check.words import content_stems
-from earnest.check.worked_out import by_place, fits_better, worked_out
+from earnest.check.worked_out import by_place, fits_better, is_a_share_of_two, worked_out
 from earnest.contract.finding import Finding, Number, Wanted
 from earnest.contract.text import Quantity, Statement
 from earnest.contract.words import Status
@@ -73,22 +74,22 @@ METHOD = (
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a number; None if no number stands in the statement."""
     found = _by_itself(statement, context)
-    if found is not None and found.status == "within":
+    is_sure = found is not None and found.status == "within" and not is_a_share_of_two(found)
+    pair = None if is_sure else by_two_values(statement, context)
+    if is_sure or (found and found.status in _ANSWERS and not (pair and pair.status == "within")):
         return found
-    other = (
-        by_two_values(statement, context)
+    return (
+        pair
         or set_against(statement, context, check=CHECK)
         or by_trend(statement, context)
+        or found
     )
-    if other is None or (found and found.status in _ANSWERS and other.status != "within"):
-        return found
-    return other
 
 
 def _by_itself(statement: Statement, context: Context) -> Finding | None:
     """The answer to a number that the record holds, or that follows from one series."""
     told = figures(statement)
-    quantity = statement.quantity or (told[0] if told else None)
+    quantity = statement.quantity or (told[0] if told else None) or share_told(statement.text)
     length = length_of_time(statement.text)
     if (claimed := place_claimed(statement.text)) and (
         found := by_place(claimed, statement, context)

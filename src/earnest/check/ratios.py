@@ -25,10 +25,15 @@ _PARTS: Final = {
     "sixth": 6,
     "seventh": 7,
     "eighth": 8,
+    "ninth": 9,
     "tenth": 10,
+    "twelfth": 12,
+    "twentieth": 20,
 }
 _STEPS: Final = (
     0.0,
+    0.05,
+    1 / 12,
     0.1,
     1 / 8,
     1 / 6,
@@ -77,7 +82,8 @@ _APART: Final = re.compile(
 )
 _ROSE: Final = r"(?P<rose>rose|risen|rises?|grew|grown|grow|increased?|climbed|jumped|up|soared|gained|swelled)"
 _FELL: Final = (
-    r"(?P<fell>fell|fallen|falls?|dropped|declined?|decreased?|shrank|shrunk|down|sank|sunk|slumped|plunged|cut|"
+    r"(?P<fell>fell|fallen|falls?|dropped|declined?|decreased?|shrank|shrunk|down|sank|sunk|slumped|"
+    r"plunged|cut|"
     r"reduced|dwindled|slashed|collapsed|tumbled|lost)"
 )
 _CHANGED: Final = re.compile(
@@ -117,7 +123,11 @@ _YEARS_AGO: Final = re.compile(
     rf"\b({_N}) years (?:ago|before|earlier|previously)\b", re.IGNORECASE
 )
 _YEAR_BEFORE: Final = re.compile(
-    r"\b(?:(?:a|one|the) year (?:before|earlier|ago|previous)|the (?:previous|preceding|prior) "
+    r"\b(?:the same (?:months?|weeks?|quarters?|period|season|days) (?:of|in) (?:the )?"
+    r"(?:last|previous|preceding|past|year before)|(?:the )?(?:january|february|march|april|may|june|july|"
+    r"august|"
+    r"september|october|november|december|quarter|week|half-year) before|(?:a|one|the) year (?:before|"
+    r"earlier|ago|previous)|the (?:previous|preceding|prior) "
     r"(?:year|spring|summer|autumn|winter|month)|the (?:spring|summer|autumn|winter) before)\b",
     re.IGNORECASE,
 )

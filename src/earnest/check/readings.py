@@ -27,7 +27,9 @@ from earnest.contract.words import Kind
 _AHEAD = re.compile(r"\b(?:will|shall|would|going to|won[’']t)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:call(?:s|ed)? (?:it|this|him|her|them)|sa(?:y|ys|id)|believ\w+|think\w*|claim\w*|insist\w*|"
-    r"agree[sd]? that|hold(?:s)? that)\b",
+    r"agree[sd]? that|hold(?:s)? that|sp(?:oke|eaks) of|talk(?:s|ed) of|confirm(?:s|ed)|conced(?:es|ed)|"
+    r"admit(?:s|ted)|"
+    r"declar(?:es|ed)|announc(?:es|ed) that|prais(?:es|ed)|condemn(?:s|ed)|regret(?:s|ted))\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +86,7 @@ def _may_report(statement: Statement, context: Context) -> bool:
     An office or a group by which the record holds texts speaks where it gives its word "that …", or
     where all of it are said to be of one mind.
     """
-    if statement.kind in ("rhetoric", "thesis", "event") and _SAYS.search(statement.text):
+    if statement.kind in _MAY_SAY and _SAYS.search(statement.text):
         return True
     is_told = statement.kind not in ("motive", "prediction")
     if is_told and (group_meant(statement) or claims_one_mind(statement.text)):
@@ -94,4 +96,5 @@ def _may_report(statement: Statement, context: Context) -> bool:
     return bool(_THAT.search(statement.text) or TO_A_MAN.search(statement.text))
 
 
+_MAY_SAY = ("rhetoric", "thesis", "event", "quantity", "comparison")
 _THAT = re.compile(r"\w+ that \w+ \w+", re.IGNORECASE)

@@ -27,7 +27,7 @@ from earnest.check.fit import BROAD_CLASSES
 from earnest.check.lookup import event_classes
 from earnest.check.other_side import other_side
 from earnest.check.own_side import own_side
-from earnest.check.parties import parties
+from earnest.check.parties import all_names, parties
 from earnest.check.query import acts_of_query
 from earnest.check.universals import harmed, most_times, rule_classes, stays_so
 from earnest.contract.finding import Finding, Number
@@ -48,7 +48,7 @@ METHOD = (
     " unknown ends."
 )
 _NEVER = re.compile(
-    r"\b(?:never|not once|no longer|no (?:\w+ ){1,4}(?:has|had|have) ever|"
+    r"\b(?:never|not once|no longer|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever|"
     r"under no circumstances|not under any|does not|do not|did not|"
     r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception"
     r"|никогда|ни разу|никто|ничто|ни (?:один|одна|одно|одного|одной|одну))\b",
@@ -84,7 +84,9 @@ def find(statement: Statement, context: Context) -> Finding | None:
     hangs = bool(_CONDITIONAL.search(statement.text)) and not on_concession
     broken = [
         example
-        for side in _group(statement, context) or ((subject,) if subject else ())
+        for side in _group(statement, context)
+        or _both(statement, context)
+        or ((subject,) if subject else ())
         if not hangs
         for example in _counterexamples(side, classes, statement, is_never, context)
         if not on_concession or not _conceded_before(example, side, context)
@@ -183,6 +185,16 @@ def _group(statement: Statement, context: Context) -> tuple[str, ...]:
     return next((tuple(s[:n]) for s in states if len(s) >= n), ())
 
 
+_BOTH_SIDES = re.compile(
+    r"^\W*(?:and )?(?:neither|both|the two|not one of the two)\b(?! [\w’'-]+ nor\b)", re.IGNORECASE
+)
+
+
+def _both(statement: Statement, context: Context) -> tuple[str, ...]:
+    """The two that "neither side" and "both" stand for."""
+    return context.focus[:2] if _BOTH_SIDES.search(statement.text) else ()
+
+
 def _conceded_before(example: Counterexample, subject: str, context: Context) -> bool:
     """Whether the record holds a concession to the subject in the months before a lifting."""
     ref = example.ref
@@ -210,7 +222,7 @@ def _is_exhaustive(subject: str | None, context: Context) -> bool:
 
 _RULE = re.compile(
     r"\b(?:never|not once|under no circumstances|always|every time|each time|invariably|without exception|"
-    r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever)\b",
+    r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever)\b",
     re.IGNORECASE,
 )
 
@@ -242,7 +254,12 @@ def _subject(statement: Statement, context: Context) -> str | None:
 
 
 # "We have never", "our police do not": whose conduct the rule is about, whomever it names.
-_WE_ACT = re.compile(r"^\W*(?:we|our)\b", re.IGNORECASE)
+_WE_ACT = re.compile(
+    r"^\W*(?:(?:never|not) (?:once )?(?:has|have) )?(?:we|our|this (?:government|cabinet|transition|"
+    r"administration|country|"
+    r"republic|ministry))\b",
+    re.IGNORECASE,
+)
 # "Has never shut a door on the neighbour": toward whom, not whose conduct.
 _ABOUT_OTHER = re.compile(
     r"\b(?:to|towards?|against|with|on|upon|for|of|from)\s+(?:the|our|a)\s+(?:\w+ )?(?:neighbou?r|other)",
@@ -284,13 +301,25 @@ def _counterexamples(
     if is_never and "reversal" not in classes:
         found += [of_taken(m, context) for m in _taken(subject, statement, classes, context)]
     denied = _denied(classes) if is_never else frozenset[str]()
-    others = tuple(state for state in parties(statement).states if state != subject)
+    ours = own_side(context) if _OURS.search(statement.text) else None
+    unsaid = ({ours} if ours else set()) | _unsaid(statement)
+    others = tuple(s for s in parties(statement).states if s not in {subject, *unsaid})
     if is_universal(statement.text) and not is_never and not others:
         others = tuple(state for state in context.focus[:2] if state != subject)
-    for event in context.view.events(actors=(subject,), recipients=others):
+    for event in context.view.events(actors=all_names((subject,)), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
             found.append(of_event(event, context))
     return ranked(found)
+
+
+_OURS = re.compile(r"\b(?:our|us)\b", re.IGNORECASE)
+
+
+def _unsaid(statement: Statement) -> frozenset[str]:
+    """States that only a word such as "neither side" stands for."""
+    if not _BOTH_SIDES.search(statement.text):
+        return frozenset()
+    return frozenset(parties(statement).states)
 
 
 def _begun(subject: str, statement: Statement, context: Context) -> list[Counterexample]:

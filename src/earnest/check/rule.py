@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from earnest.case.model import CasePrediction, Expects
-from earnest.check.asked import NEGATED, asked, party_stems, sides_of
+from earnest.check.asked import NEGATED, asked, date_of, party_stems, sides_of
 from earnest.check.context import Context
 from earnest.check.domains import things
 from earnest.check.horizon import last_day_told
@@ -22,7 +22,8 @@ _CONDITION = re.compile(
 # Words apart from names and dates that tell an act.
 TELLING_WORDS = 2
 _TIME = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|"
+    r"summer|"
     r"autumn|winter|weeks?|months?|years?|end|before|after|again)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    rf"(?:{NEGATED.pattern})(?! only)"
+    rf"(?:{NEGATED.pattern})(?! only)|\b(?:will|would|shall) (?:hardly|scarcely|barely)\b"
     r"|\b(?:no|nobody|none|nothing|neither)\b(?: [\w’'-]+){0,5} (?:will|would|shall)\b",
     re.IGNORECASE,
 )
@@ -181,9 +182,10 @@ def proposed(rule: Rule) -> str:
 def _deadline(statement: Statement, context: Context) -> dt.date | None:
     if told := last_day_told(statement.text, context.written):
         return told
-    if not statement.date:
+    date = statement.date or date_of(statement, context)
+    if not date:
         return _day_of_the_feast(statement, context)
-    last = Period.parse(statement.date).last
+    last = Period.parse(date).last
     return last if last and last >= context.written else None
 
 

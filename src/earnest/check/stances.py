@@ -87,6 +87,8 @@ def group_meant(statement: Statement) -> str | None:
         return None
     if found := _GROUP.match(statement.text, head.end()):
         return f"{states[0]}:{found['role'].casefold()}"
+    if head[0].strip().casefold() == "even":  # one of whom it would not be thought
+        return None
     return f'{states[0]}:"{head[0].strip().casefold()}"'
 
 

@@ -1,7 +1,7 @@
 """The answer to a proportion of two things by two values on record: 69 containers of 103, 287 votes to 55."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -30,6 +30,8 @@ REFUTES: Final = 1.0
 SAME_PERIOD, SAME_UNIT, SAME_NUMBER = 1.0, 0.5, 2.0
 # Pairs tied nearly as closely as the closest.
 NEXT_BEST: Final = 0.6
+# How much more closely tied than any other a pair is that refutes by the words around a claim.
+STANDS_OUT: Final = 1.5
 _NO_SIZES: Final = frozenset({"percent", "rank", "days", ""})
 
 
@@ -53,7 +55,7 @@ def by_two_values(statement: Statement, context: Context) -> Finding | None:
     claimed = proportion_claimed(statement.text)
     if claimed is None:
         return None
-    sought = wording(statement, None, context, is_dated=False)
+    sought = replace(wording(statement, None, context, is_dated=False), must=frozenset())
     ranked = sorted(
         _pairs(statement, sought, context),
         key=lambda p: (-p.tie, p.one.stat_id, p.other.stat_id),
@@ -62,7 +64,8 @@ def by_two_values(statement: Statement, context: Context) -> Finding | None:
         return None
     near = [p for p in ranked if p.tie >= ranked[0].tie - NEXT_BEST]
     agreeing = next((p for p in near if claimed.holds(*p.sizes)), None)
-    if agreeing is None and not ranked[0].refutes:
+    stands_out = len(ranked) == 1 or ranked[0].tie >= ranked[1].tie + STANDS_OUT
+    if agreeing is None and not ranked[0].refutes and not stands_out:
         return None
     return _answer(statement, claimed, agreeing or ranked[0], context, is_so=agreeing is not None)
 

@@ -28,6 +28,10 @@ RETURNS: Final = re.compile(
     r"\bgiv(?:e|es|en|ing) (?:it |them )?up\b|\blet(?:s|ting)? (?:\w+ )?go\b|\bund(?:o|oes|id|one)\b|"
     r"\bloosen(?:s|ed)?\b|\bunlock(?:s|ed)?\b|"
     r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )(?<!any )(?<!an )(?<!a )\breturn(?:s|ed)?\b|"
+    r"\b(?:gives?|gave|given|giving|yields?|yielded|budged?|moved?) (?:\w+ )?(?:an inch|an? (?:step|"
+    r"millimetre|finger)|"
+    r"ground|way|in|an iota)\b|\b(?:yields?|yielded|budged?|relent(?:s|ed)?|loosen(?:s|ed)?|soften(?:s|"
+    r"ed)?)\b|"
     r"\b(?:stays?|remains?) (?:shut|closed|banned|barred|away|out|home|empty)\b",
     re.IGNORECASE,
 )

@@ -9,9 +9,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from earnest.extract.acts import act_classes
 
-# Latin letters that no accent tells from others.
-_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "ß": "ss"})
-_ACCENT = re.compile(r"([a-z])[\u0300-\u036f]+")
+# Letters that no decomposition strips of their strokes and hooks.
+_BARE = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th"}
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that occur in nearly every row or claim about states and so tell nothing apart.
 _EMPTY = frozenset(
@@ -28,17 +29,20 @@ def _stemmer() -> "snowballstemmer.stemmer":
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball stem of an English word, without a possessive."""
-    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", folded(word))))
+    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", plain(word.casefold()))))
 
 
 @lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """A text in small letters without the accents over Latin ones: Erdoğan and Erdogan are one name."""
-    plain = text.casefold()
-    if plain.isascii():
-        return plain
-    apart = unicodedata.normalize("NFD", plain.translate(_LETTERS))
-    return unicodedata.normalize("NFC", _ACCENT.sub(r"\1", apart))
+def plain(text: str) -> str:
+    """A text with its Latin letters bare of accents: texts and rows spell names either way."""
+    if text.isascii():
+        return text
+    return "".join(_bare(c) for c in text.translate(_BARE))
+
+
+def _bare(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
 
 
 @lru_cache(maxsize=65_536)

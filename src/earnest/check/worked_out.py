@@ -17,6 +17,14 @@ from earnest.contract.finding import Finding, Number
 from earnest.contract.rows import Statistic
 from earnest.contract.text import Quantity, Statement
 
+# Asked where a part and its whole are picked from the record: the pair may be another than is meant.
+SHARE_OF_TWO = "What share follows from the values on record?"
+
+
+def is_a_share_of_two(found: Finding) -> bool:
+    """Whether an answer is a share of two values that the words only hint at."""
+    return found.question == SHARE_OF_TWO
+
 
 def by_place(claimed: int, statement: Statement, context: Context) -> Finding | None:
     """The answer to a claim of a place in an order ("more than any other", "fifth place")."""
@@ -94,7 +102,7 @@ def _part(
         "quantity",
         statement,
         context,
-        question="What share follows from the values on record?",
+        question=SHARE_OF_TWO,
         status="within" if is_within else "not_comparable",
         words=(
             f"The text: {told_quantity(quantity)}, read as {range_words(claim)}."

@@ -39,7 +39,7 @@ def clause_claims(parts: SentenceParts) -> Iterator[Claim]:
 
 def _claims_of(parts: SentenceParts, clause: Clause) -> Iterator[Claim]:
     head, own = clause.head, parts.reported.get(clause.head.i)
-    if own is not None and not parts.is_own(own):
+    if own is not None and (not parts.is_own(own) or parts.is_in_passing(own)):
         return
     if parts.is_joined(clause) or head.i in parts.said or _carries_report(parts, clause):
         return

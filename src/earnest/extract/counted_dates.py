@@ -126,6 +126,13 @@ def _beside(match: re.Match[str], _: dt.date | None) -> Point:
 
 _ENDED: Final = r"(?=[.,;:–—)\"”]|$| (?:he|she|it|they|we|I|and|but|when)\b)"
 
+_GOES_ON: Final = (
+    r"(?:the|a|an|his|her|its|their|our|my|he|she|it|they|we|both|all|no|nobody|none|some|many|most|in|on|"
+    r"at|by|and|"
+    r"but|when|there|came|went|was|were|is|are|had|has|did|two|three|four|five|six|seven|eight|nine|ten|"
+    r"another|every)"
+)
+
 COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         _ago_today,
@@ -162,6 +169,8 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         _on_from,
         rf"\b{_COUNTED} {UNIT} (?P<way>after|before) (?:that|this)\b(?! \w+ed\b)",
+        # "Two days after that order" counts from the order, which nothing dates.
+        rf"(?! (?!{_GOES_ON}\b)[a-z]\w+\b)",
         words=("after", "before"),
     ),
     rule(

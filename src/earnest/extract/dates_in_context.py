@@ -38,6 +38,7 @@ _DAY: Final = 10  # characters of an ISO day
 _YEAR: Final = 4
 _MONTH: Final = 7
 _STORY_DAYS: Final = 200  # days after which a story does not go on without a year
+_COMMA: Final = 6  # code points between a counted year and the day in it: ", on "
 _STEP_BACK_DAYS: Final = 31  # days that a story may go back without a word
 _WEEK: Final = 7  # days in which "the Sunday" may be the one before the text
 _NEXT: Final = re.compile(r"\b(?:next|following) (?:day|morning|week|month|year)")
@@ -49,9 +50,15 @@ _UNIT: Final = re.compile(
 _WITHIN: Final = re.compile(r"(?<!\w)(?P<word>for|in|within|over)\W+(?:\w+ ){0,2}$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"(?P<word>for|in|within|over)\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"(?:on )?\w+day", re.IGNORECASE)
+_MONTH_NAME: Final = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_YEAR_FIGURES: Final = re.compile(r"\b\d{4}\b")
+_BY_THE: Final = re.compile(r"^(?:by|on) the ")
 _SOME_WEEKDAY: Final = re.compile(r"\b(?:an?|one) \w+day\b", re.IGNORECASE)
 _OF_THAT_YEAR: Final = re.compile(
-    r" of (?:that|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding))) year\b"
+    r",? (?:of|in) (?:that year|the (?:same|(?P<on>following|next)|(?P<back>previous|preceding)) year|"
+    r"the year (?:(?P<later>after|following)|(?P<earlier>before)))\b"
 )
 _TO_THE_DAY: Final = re.compile(r"\b(?:day|night|morning|afternoon|evening)\b")
 _THAT_MONTH: Final = re.compile(r"\b(?:that|the same|the very) (?:same )?month\b")
@@ -159,11 +166,22 @@ class _Reading:
         """A date that the words name, as the story and the text's own day place it."""
         mention = self.mention
         if (found := _OF_THAT_YEAR.match(self.text, mention.end)) and (last := self._last()):
-            step = 1 if found["on"] else -1 if found["back"] else 0
+            on, back = found["on"] or found["later"], found["back"] or found["earlier"]
+            step = 1 if on else -1 if back else 0
             return years_on(_in_year_of(iso, last), step)
+        if mention.yearless and (year := self._counted_year()):
+            return _in_year_of(iso, year)
         if (nth := _NTH.fullmatch(self.words)) and (told := self._nth_of_story(int(nth["n"]))):
             return told
         return self._bounded(self._placed(iso))
+
+    def _counted_year(self) -> str | None:
+        """The year counted right before a day without one: "four years later, on 23 March"."""
+        last = self.before[-1] if self.before else None
+        if last is None or not last.is_counted or not 0 < self.mention.start - last.end <= _COMMA:
+            return None
+        words = self.text[last.start : last.end].casefold()
+        return last.iso if "year" in words and ".." not in last.iso else None
 
     @property
     def tense(self) -> Tense:
@@ -209,6 +227,8 @@ class _Reading:
         """A day, month or season without its year, or a weekday, on the side that the verb tells."""
         if self.on is None:
             return iso
+        if not self.mention.yearless and self._lies_ahead(iso) and self.tense == "past":
+            return self._a_year_before() or iso
         if not self.mention.yearless:
             bare = _WEEKDAY.fullmatch(self.words) and self.tense == "future"
             return later_than(iso, self.on, 7) if bare else self._gone_by(iso)
@@ -223,6 +243,23 @@ class _Reading:
             return years_on(iso, 1)
         return iso
 
+    def _lies_ahead(self, iso: str) -> bool:
+        """Whether a date that names its month but no year lies after the text."""
+        first, _ = ends(iso)
+        is_ahead = first is not None and self.on is not None and first_day(first) > self.on
+        return (
+            is_ahead
+            and bool(_MONTH_NAME.search(self.words))
+            and not _YEAR_FIGURES.search(self.words)
+        )
+
+    def _a_year_before(self) -> str | None:
+        """What the words meant a year before the text: "the second Sunday of July" of last year."""
+        assert self.on is not None  # what lies ahead of no day does not lie ahead
+        on = self.on - dt.timedelta(days=365)
+        again = find_dates(self.text[self.mention.start : self.mention.end], anchor=on)
+        return again[0].iso if again else None
+
     def _gone_by(self, iso: str) -> str:
         """A season to come, told in the past, is last year's: "this winter" written in June."""
         first, _ = ends(iso)
@@ -233,20 +270,21 @@ class _Reading:
     @property
     def _is_weekday_of_story(self) -> bool:
         """Whether a weekday with an article goes on with a story told before: "on the Sunday"."""
-        if self.on is None or not _WEEKDAY.fullmatch(self.words) or self.tense != "past":
+        words = _BY_THE.sub("", self.words)
+        if self.on is None or not _WEEKDAY.fullmatch(words) or self.tense != "past":
             return False
         start = self.mention.start
-        if not self.text[max(0, start - 4) : start].lower().endswith("the "):
-            return False
+        is_the = words != self.words or self.text[max(0, start - 4) : start].lower() == "the "
         last = self._last()
-        return last is not None and last_day(last) < self.on - dt.timedelta(days=_WEEK)
+        return is_the and (last is None or last_day(last) < self.on - dt.timedelta(days=_WEEK))
 
     def _weekday_of_story(self) -> str | None:
         """The first such day on or after the day told last; none after a day told by weekday only."""
         told = self._last_told()
         if told is None or _SOME_WEEKDAY.search(self.text, told.end, self.mention.start):
             return None
-        return beside(told.iso, f"that {self.words}") if len(told.iso) == _DAY else None
+        words = _BY_THE.sub("", self.words)
+        return beside(told.iso, f"that {words}") if len(told.iso) == _DAY else None
 
     def _in_told_year(self, iso: str) -> str | None:
         """A month or day in a story of an earlier year: the next one after the point told before it."""

@@ -10,7 +10,7 @@ from earnest.contract.when import Period
 from earnest.extract.claim import Claim
 from earnest.extract.dates_in_context import ToldDate
 from earnest.extract.fields import innermost
-from earnest.extract.syntax import ancestors, children, is_infinitive, is_verb, marker
+from earnest.extract.syntax import ancestors, children, is_infinitive, is_verb, marker, modals
 from earnest.extract.tenses import is_perfect, tense_of
 
 _WHEN: Final = frozenset({"at", "in", "during", "since", "after", "before", "until", "by", "on"})
@@ -51,6 +51,12 @@ def row_dates(
             by_verb.setdefault((id(verb.doc), verb.i), date)
         if place is not None and not _is_mere_label(date, rows[place][0]):
             is_own = verb is None or _is_joined(verb, rows[place][0].head)
+            if (
+                not is_own
+                and verb is not None
+                and _is_of_what_was_before(verb, rows[place][0].head)
+            ):
+                continue
             if date.is_counted and _is_told_again(date, told):
                 continue  # "a month later, on 4 June"
             given[place].append((_within(date, rows[place][0]), is_own))
@@ -63,12 +69,20 @@ def row_dates(
     )
 
 
+def _is_of_what_was_before(verb: Token, head: Token) -> bool:
+    """Whether a date says when a thing of the claim had come about: "the status she had granted in 1996"."""
+    if verb.i == head.i or verb.dep_ != "relcl":
+        return False
+    return "had" in modals(verb) and "had" not in modals(head)
+
+
 def _is_told_again(counted: ToldDate, told: Sequence[ToldDate]) -> bool:
     """Whether a date counted from another is followed at once by the day itself."""
     return any(
         0 < d.start - counted.end <= _AT_ONCE
         and not d.is_counted
-        and len(d.iso) == len(counted.iso) == _DAY
+        and len(d.iso) == _DAY
+        and "/" not in counted.iso
         and _are_of_one_sentence(d, counted)
         for d in told
     )

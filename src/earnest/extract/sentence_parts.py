@@ -41,7 +41,9 @@ class SentenceParts:
         self.told = [r for r in reports if is_told(r)]
         self.unsaid = [r for r in reports if r.form == "clause" and not is_told(r)]
         self.reported = {r.head.i: r for r in self.told}
-        self.said = {r.clause.i for r in self.told if r.clause is not None}
+        self.said = {
+            r.clause.i for r in self.told if r.clause is not None and not self.is_in_passing(r)
+        }
         self._denied = {r.clause.i for r in self.unsaid if r.clause is not None}
 
     @property
@@ -75,6 +77,10 @@ class SentenceParts:
         spoken = own_subject(self.carrier(report.head))
         who = spoken.lower_ if spoken is not None else ""
         return who in _SPEAKERS - {"you"} or (who == "you" and report.head.lemma_ != "say")
+
+    def is_in_passing(self, report: Report) -> bool:
+        """Whether the author's own telling only interrupts what is told: "the port, we note, was shut"."""
+        return report.head.dep_ == "parataxis" and self.is_own(report)
 
     def framed(self, head: Token) -> Token | None:
         """The claim that a clause only introduces, to any depth; None if it introduces none."""
