@@ -2,6 +2,11 @@
 
     python scripts/score_corpus.py SCORER corpus/test > table.md
 
+    python scripts/score_corpus.py SCORER corpus/train --told corpus/second
+
+With `--told` the rows of another folder are scored instead of what is extracted, over the texts that it
+holds: what a second reader reaches is the most that can be asked for.
+
 SCORER is the annotation guide's `score_statements.py`; its own functions decide what matches.
 Where the guide leaves two ways of writing one thing open and annotators use both, a second line says
 what the figure is if the two count as one: an organisation by its initials or its full name
@@ -54,14 +59,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("split", type=Path)
+    parser.add_argument("--told", type=Path, help="a folder of rows to score instead")
     options = parser.parse_args()
     scorer = scorer_at(options.scorer)
     tallies = [
-        tally(scorer, gold, _told(text), on=text.date)
+        tally(scorer, gold, told, on=text.date)
         for text, gold in annotated_documents(options.split)
+        if (told := _rows_told(text, options.told)) is not None
     ]
     print(f"`{options.split.name}`: {len(tallies)} texts, {sum(t['gold'] for t in tallies)} rows\n")
     print("\n".join(table(scorer, tallies)))
+
+
+def _rows_told(text: Document, folder: Path | None) -> list[Row] | None:
+    """What is extracted, or the rows of a folder; None where that holds none."""
+    if folder is None:
+        return _told(text)
+    path = folder / f"{text.id}.jsonl"
+    if not path.exists():
+        return None
+    return [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _told(text: Document) -> list[Row]:

@@ -129,3 +129,13 @@ def test_it_that_rains_or_takes_some_time_is_nobody() -> None:
     text = "Chile shut the pass. By then it will be raining hard. It took eleven weeks."
     assert actors(text, "By then it will be raining hard") == ()
     assert actors(text, "It took eleven weeks") == ()
+
+
+def test_the_court_of_a_text_that_speaks_of_the_hague_is_that_of_the_united_nations() -> None:
+    text = "Peru took the matter to The Hague. In June the court rejected the claim."
+    assert actors(text, "In June the court rejected the claim") == ("ICJ",)
+
+
+def test_the_court_of_a_text_with_a_tribunal_in_the_hague_is_not_told() -> None:
+    text = "Peru took the matter to a tribunal in The Hague. In June the court rejected the claim."
+    assert actors(text, "In June the court rejected the claim") == ()

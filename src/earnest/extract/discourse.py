@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -46,6 +46,8 @@ _HUMAN: Final = frozenset(
 _OURS: Final = frozenset({"our", "my"})
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _IN: Final = re.compile(r"\b(?:in|at)\s$", re.IGNORECASE)
+_HAGUE: Final = re.compile(r"\bThe Hague\b")
+_TRIBUNAL: Final = re.compile(r"\b(?:tribunal|arbitrat|[Cc]riminal [Cc]ourt|war crimes)")
 _REACH: Final = 400  # code points a pronoun looks back: about two sentences
 _FAR: Final = 1500  # "the opposition", "the government" look back further
 
@@ -61,6 +63,7 @@ class Discourse:
         places: starts of the mentions of a capital that only say where something was.
         people: the persons that it tells of.
         cities: cities and regions that stand for their state, by start.
+        court: the court of the United Nations, if the text speaks of The Hague and of no court by name.
     """
 
     actors: tuple[ActorMention, ...]
@@ -71,6 +74,7 @@ class Discourse:
     places: frozenset[int] = frozenset()
     people: tuple[Person, ...] = ()
     cities: tuple[City, ...] = ()
+    court: ActorMention | None = None
 
     def actors_between(self, start: int, end: int) -> list[ActorMention]:
         """The parties named inside a span."""
@@ -120,6 +124,8 @@ class Discourse:
         """The organisation last named that "the court", "the company" or "the bloc" can be."""
         kinds = _KINDS_OF[token.lemma_.lower()]
         named = [a for a in self._before(offset, _FAR) if _kind_of(a) in kinds]
+        if not named and "court" in kinds:
+            return self.court
         return named[-1] if named else None
 
     def body_for(self, offset: int) -> Body | None:
@@ -153,7 +159,18 @@ def discourse(text: str, parsed: Sequence[Passage], *, on: dt.date | None) -> Di
     places = _places(plain, actors)
     people = people_of(parsed, actors, home=home)
     main = _main(actors, home)
-    return Discourse(actors, bodies, _subjects(parsed, actors), main, home, places, people, cities)
+    court = _court(plain, actors)
+    subjects = _subjects(parsed, actors)
+    return Discourse(actors, bodies, subjects, main, home, places, people, cities, court)
+
+
+def _court(text: str, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The International Court of Justice, where "The Hague" is told and no court or tribunal named."""
+    place = _HAGUE.search(text)
+    if place is None or _TRIBUNAL.search(text) or any(_kind_of(a) == "court" for a in actors):
+        return None
+    found = find_actors("International Court of Justice")
+    return replace(found[0], start=place.start(), end=place.end()) if found else None
 
 
 def stands_for_body(token: Token) -> bool:
@@ -196,7 +213,8 @@ def is_bare_organisation(token: Token) -> bool:
     if token.lemma_.lower() not in _KINDS_OF or token.pos_ not in ("NOUN", "PROPN"):
         return False
     if token.dep_ == "compound" or any(
-        c.dep_ in ("prep", "compound", "amod") for c in token.children
+        c.dep_ in ("compound", "amod") or (c.dep_ == "prep" and c.lower_ != "in")
+        for c in token.children
     ):
         return False
     return any(c.lower_ == "the" for c in token.children)
