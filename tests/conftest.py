@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 from filelock import FileLock
 
 if TYPE_CHECKING:  # pytest's controlling process reads this file and needs none of the package
@@ -23,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
     else:
         gc.disable()  # what is imported and collected stays
+        config.stash[gc_collect_iterations_key] = 1  # at the end, of five that other Pythons need
         load_profile()
 
 

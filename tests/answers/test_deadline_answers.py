@@ -75,6 +75,7 @@ def test_a_feed_answers_with_an_interval_beside_the_base_rate(home: Path) -> Non
     assert "base rate of" in deadline_words(answer, "FIN", "EST")
 
 
+@pytest.mark.slow
 def test_coefficients_of_its_own_are_used_where_they_beat_the_base_rate(home: Path) -> None:
     record, by = Record.open(home), AS_OF + dt.timedelta(14)
     own = own_baselines(record, as_of=AS_OF, classes=("hostile",))

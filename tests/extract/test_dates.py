@@ -299,7 +299,7 @@ def test_any_text_gives_mentions_inside_it_that_do_not_overlap(
 @pytest.mark.parametrize(
     "unit", ["7", "from ", " ", "2014-", "in 2014 ", "3 May ", "a couple of ", "1.", "the end of "]
 )
-def test_ten_kilobytes_of_one_thing_do_not_blow_up(unit: str) -> None:
+def test_four_kilobytes_of_one_thing_do_not_blow_up(unit: str) -> None:
     started = time.process_time()
-    find_dates(unit * (10_000 // len(unit)), anchor=ANCHOR)
-    assert time.process_time() - started < 1.5
+    find_dates(unit * (4_000 // len(unit)), anchor=ANCHOR)
+    assert time.process_time() - started < 0.6

@@ -114,7 +114,7 @@ def test_offsets_are_code_points_beside_emoji_and_marks() -> None:
 
 
 @pytest.mark.parametrize("unit", ["7", "1,", "1.", "one ", "hundred and ", "million ", "half a "])
-def test_ten_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
+def test_four_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
     started = time.process_time()
-    find_numbers(unit * (10_000 // len(unit)))
-    assert time.process_time() - started < 0.75
+    find_numbers(unit * (4_000 // len(unit)))
+    assert time.process_time() - started < 0.3

@@ -207,7 +207,7 @@ def test_any_text_gives_quantities_inside_it_that_do_not_overlap(text: str) -> N
 
 
 @pytest.mark.parametrize("unit", ["7", "1 to 2 ", "one in ", "between 1 and ", "$1 ", "at least "])
-def test_ten_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
+def test_four_kilobytes_of_one_thing_are_read_at_once(unit: str) -> None:
     started = time.process_time()
-    find_amounts(unit * (10_000 // len(unit)))
-    assert time.process_time() - started < 1
+    find_amounts(unit * (4_000 // len(unit)))
+    assert time.process_time() - started < 0.4

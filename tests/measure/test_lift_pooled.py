@@ -49,6 +49,7 @@ def asked(others: list[Measure], kind: str, *, age: int = 200, days: int = 90) -
     return found
 
 
+@pytest.mark.slow
 def test_each_type_keeps_its_own_pace() -> None:
     others = drawn(np.random.default_rng(2))
     for kind, rate in RATES.items():
@@ -66,6 +67,7 @@ def test_a_type_never_seen_has_the_pace_of_all_and_a_wide_interval() -> None:
     )
 
 
+@pytest.mark.slow
 def test_ends_that_nobody_saw_widen_the_interval_upward() -> None:
     seen = asked(drawn(np.random.default_rng(2), lost=0.0), "border_closed")
     unseen = asked(drawn(np.random.default_rng(2), lost=0.4), "border_closed")

@@ -46,6 +46,7 @@ def test_age_is_worth_knowing_where_old_measures_last() -> None:
     assert found["frailty"].beats_base_rate
 
 
+@pytest.mark.slow
 def test_age_is_worth_nothing_where_the_hazard_is_constant() -> None:
     found = skills(simulated(shape=1.0), "age")
     assert not found["age"].beats_base_rate

@@ -59,6 +59,7 @@ def test_the_frailty_put_in_is_recovered() -> None:
     assert np.abs(found.shares(np.array([365.0]))[:, 0] - true).mean() < 0.05
 
 
+@pytest.mark.slow
 def test_late_entry_does_not_bend_the_frailty_model() -> None:
     rng = np.random.default_rng(4)
     lengths = rng.exponential(300, 6_000)
@@ -73,6 +74,7 @@ def test_late_entry_does_not_bend_the_frailty_model() -> None:
     assert naive.shape > 1.1
 
 
+@pytest.mark.slow
 def test_a_thin_group_lies_between_what_it_shows_and_a_group_never_seen() -> None:
     rng = np.random.default_rng(5)
     group = np.repeat(np.arange(20), 30)

@@ -109,6 +109,7 @@ def test_a_label_that_chance_explains_by_more_than_a_third_is_refused() -> None:
     assert not is_label_usable(0, 0.0)
 
 
+@pytest.mark.slow
 def test_chance_explains_little_of_a_dyad_with_crises_and_all_of_a_calm_one() -> None:
     hostile, events = dyad(days=4_000, crisis=slice(1_400, 1_480))
     for begin in (2_400, 3_300):

@@ -20,17 +20,29 @@ _ANY: Final[dict[str, Any]] = {"ids": [], "codes": None, "roots": [], "quads": [
 _EVENT: Final = tuple(field.name for field in fields(Event))
 
 
-class EventScan:
-    """The events known at `as_of`, asked for in SQL."""
+class EventEngine:
+    """The engine over the table `events`, made when it is first asked."""
 
-    def __init__(self, rows: Rows, *, as_of: dt.date) -> None:
-        self._rows = rows
-        self._as_of = as_of
+    def __init__(self, tables: Mapping[str, Rows]) -> None:
+        self._tables = tables
 
     @cached_property
     def engine(self) -> Engine:
+        """To make it takes as long as several questions put to it."""
+        return Engine({"events": self._tables["events"]})
+
+
+class EventScan:
+    """The events known at `as_of`, asked for in SQL."""
+
+    def __init__(self, events: EventEngine, *, as_of: dt.date) -> None:
+        self._asked = events
+        self._as_of = as_of
+
+    @property
+    def engine(self) -> Engine:
         """The engine over the table `events`."""
-        return Engine({"events": self._rows})
+        return self._asked.engine
 
     def events(self, sought: Sought) -> tuple[Event, ...]:
         """The events sought, ordered by date, then id."""

@@ -18,6 +18,7 @@ from earnest.store.act_codes import act_codes
 from earnest.store.asof import dated_rows, measure_table
 from earnest.store.counted import Counted, Window, panel_of, series_of
 from earnest.store.engine import ENGINES, Engine, EngineName, Rows, in_memory
+from earnest.store.event_scan import EventEngine
 from earnest.store.joined import (
     Part,
     Tables,
@@ -96,8 +97,12 @@ class Record:
     def at(self, as_of: dt.date) -> View:
         """The record as it was known at the end of `as_of`; kept for who asks for the same day next."""
         if self._view is None or self._view.as_of != as_of:
-            self._view = View(self.tables, as_of=as_of)
+            self._view = View(self.tables, as_of=as_of, events=self._event_engine)
         return self._view
+
+    @cached_property
+    def _event_engine(self) -> EventEngine:
+        return EventEngine(self.tables)
 
     def at_hand(self, as_of: dt.date) -> View:
         """The same with its events in memory, if they are not too many; kept for who asks next."""

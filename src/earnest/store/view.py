@@ -23,7 +23,7 @@ from earnest.store.event_queries import (
     ACTS_BY_PAIR,
     DAYS_OF_EVENTS,
 )
-from earnest.store.event_scan import EventScan
+from earnest.store.event_scan import EventEngine, EventScan
 from earnest.store.promises import coverage_of, strongest
 from earnest.store.sought import Sought
 
@@ -37,25 +37,37 @@ class View:
     """The record as known at the end of `as_of`.
 
     Events are asked for in SQL, each time anew. `at_hand` is for those who ask often.
+
+    Args:
+        tables: all tables of the contract.
+        as_of: the last day that is known.
+        events: what asks the table of events, where views of other days share it.
+        index: the events in memory.
     """
 
     def __init__(
-        self, tables: Mapping[str, Rows], *, as_of: dt.date, index: EventIndex | None = None
+        self,
+        tables: Mapping[str, Rows],
+        *,
+        as_of: dt.date,
+        events: EventEngine | None = None,
+        index: EventIndex | None = None,
     ) -> None:
         self.as_of = as_of
         self._tables = tables
+        self._events = events
         self._index = index
 
     @cached_property
     def _scan(self) -> EventScan:
-        return EventScan(self._tables["events"], as_of=self.as_of)
+        return EventScan(self._events or EventEngine(self._tables), as_of=self.as_of)
 
     def at_hand(self) -> "View":
         """The view with its events in memory, found by party and day; of too many they stay where they are."""
         known = known_events(self._tables["events"], as_of=self.as_of)
-        return (
-            self if known is None else View(self._tables, as_of=self.as_of, index=EventIndex(known))
-        )
+        if known is None:
+            return self
+        return View(self._tables, as_of=self.as_of, events=self._events, index=EventIndex(known))
 
     def events(
         self,
