@@ -80,3 +80,17 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 def test_a_gap_seen_from_the_other_side_has_the_other_sign(one: dt.date, other: dt.date) -> None:
     first, second = Period.of_days(one, one), Period.of_days(other, other)
     assert first.gap_days(second) == -second.gap_days(first) == (other - one).days
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "is_inside"),
+    [
+        ("2019-08", "2019-08-31", True),
+        ("2019-08-31", "2019-08", False),
+        ("2019", "../2019-08", False),
+        ("../2019", "2019-08", True),
+        ("2019-08", "2019-08", True),
+    ],
+)
+def test_a_period_contains_what_lies_in_it(outer: str, inner: str, is_inside: bool) -> None:
+    assert Period.parse(outer).contains(Period.parse(inner)) is is_inside

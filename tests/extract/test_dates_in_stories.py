@@ -54,3 +54,15 @@ def test_a_remark_of_the_author_does_not_hide_what_it_interrupts() -> None:
     assert [s.text for s in extract_statements(document)] == [
         "Mr Berg, we note, congratulated Oslo"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Before next summer is over the two sides will meet.", "2020-08"),
+        ("Before the winter has ended Ruritania will reopen the border.", "2020-02"),
+        ("In March, on the 5th, Ruritania shut the border.", "2019-03-05"),
+    ],
+)
+def test_the_end_of_a_season_and_the_more_exact_of_two_dates(text: str, date: str) -> None:
+    assert date_of(text, text[:6], on="2019-11-21") == date

@@ -11,7 +11,7 @@ from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.one_mind import of_one_mind
 from earnest.check.own_side import own_side
-from earnest.check.parties import parties, side
+from earnest.check.parties import bodies_in, parties, side
 from earnest.check.query import documents_query
 from earnest.check.stances import (
     course,
@@ -171,7 +171,7 @@ def _office_of(document: IndexedDocument) -> str:
 
 def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
     """Texts by holders whose role a statement names where it names nobody ("one researcher")."""
-    if parties(statement).bodies:
+    if bodies_in(statement.text):
         return ()
     words = content_stems(statement.text)
     return tuple(
