@@ -60,7 +60,7 @@ def test_a_remark_of_the_author_does_not_hide_what_it_interrupts() -> None:
     ("text", "date"),
     [
         ("Before next summer is over the two sides will meet.", "2020-08"),
-        ("Before the winter has ended Ruritania will reopen the border.", "2020-02"),
+        ("Before the winter is over Ruritania will reopen the border.", "2020-02"),
         ("In March, on the 5th, Ruritania shut the border.", "2019-03-05"),
     ],
 )
