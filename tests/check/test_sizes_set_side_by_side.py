@@ -127,7 +127,8 @@ def test_no_more_than_so_many_is_no_place() -> None:
 def test_a_part_told_in_words_is_a_number_of_percent() -> None:
     found = share_told("The cable brings nineteen twentieths of our power")
     assert found is not None
-    assert (found.unit, found.value) == ("percent", pytest.approx(95, abs=1))
+    assert found.unit == "percent"
+    assert found.value == pytest.approx(95, abs=1)
 
 
 def test_a_twelfth_of_the_month_before_is_a_factor_of_one_series() -> None:
