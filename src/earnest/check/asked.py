@@ -280,6 +280,12 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in {*named, *sides.owners, *aside}]
     real = [state for state in named if context.takes_sides(state)]
+    aside_only = where | _guessed(statement, sides)
+    if real and not set(real) - aside_only and not set(real) & {*context.focus[:2]}:
+        # "Signed in Khartoum": a place, or whom a pronoun may mean, is no side by itself.
+        return replace(
+            sides, states=tuple(dict.fromkeys((*context.focus[:2], *named, *sides.states)))
+        )
     if is_named and real[0] not in {*context.focus[:2], *where}:
         return replace(sides, states=(*named, *(s for s in sides.states if s not in named)))
     reach = 2 if named else MOST_SUBJECTS

@@ -27,7 +27,7 @@ _PLACE = re.compile(
 )
 # "No country gained more than A", "nowhere did prices rise so much as in A": A is said to come first.
 _NONE_MORE = re.compile(
-    r"\b(?:no|nobody|no one|none|nowhere|not one|nothing)\b[^.;:]*?"
+    r"\b(?:no(?! more| fewer| less)|nobody|none|nowhere|not one|nothing)\b[^.;:]*?"
     r"\b(?:(?:more|as (?:much|many)|so (?:much|many)|(?:as|so) (?:high|large|great|big|heav(?:y|"
     r"ily)))\b[^.;:]*?\b(?:than|as)\b|"
     r"(?:larger|bigger|higher|greater|heavier|richer|harder|faster|better) [^.;:]*?\bthan\b)",

@@ -17,6 +17,7 @@ from earnest.check.asked import NEGATED, Asked, asked, denies
 from earnest.check.context import Context
 from earnest.check.counted_time import days_of_slack
 from earnest.check.fit import BROAD_CLASSES, sides_of_row
+from earnest.check.further_days import of_further_days
 from earnest.check.lookup import STRONG, Match, matches, strong
 from earnest.check.order import out_of_order
 from earnest.check.query import events_query
@@ -72,6 +73,8 @@ def find(statement: Statement, context: Context) -> Finding | None:
     status, words, shown = _other_order(statement, context) or _answer(
         statement, question, ranked, context
     )
+    if status == "on_record":
+        shown = [*shown, *(m.ref for m in of_further_days(statement, question, context))]
     return finding(
         CHECK,
         statement,

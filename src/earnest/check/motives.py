@@ -27,12 +27,15 @@ _MOVED: Final = re.compile(
     r"malice))\b",
     re.IGNORECASE,
 )
-# "If they came, it was to please A": what an act is said to have been for.
-_IN_ORDER_TO: Final = re.compile(
-    r"\b(?:it|this|that|all this) (?:is|was) (?:only |merely |just |simply |all |done )?"
-    r"to (?!be\b|have\b|say\b|go\b|come\b|last\b|end\b|begin\b|take\b|remain\b)[a-z]+",
+# "If they sent them, it was to please the court".
+_TO_END: Final = re.compile(
+    r"\b(?:it|this|that|all this) (?:is|was) (?:only |merely |simply |all |just )?(?:in order )?to "
+    r"(?!be\b|have\b|no\b|its\b|the\b|our\b|their\b)[a-z]+|\bthe better to [a-z]+\b|"
+    r"\bwith an eye (?:to|on)\b|\bfish(?:es|ed|ing) for (?:votes|applause|favour)\b|"
+    r"\bto score (?:\w+ )?points\b",
     re.IGNORECASE,
 )
+_OPENS: Final = re.compile(r"^\W*because\b(?! of\b)", re.IGNORECASE)
 # Who opens a clause by name or pronoun and does something in it.
 _ACTS: Final = re.compile(
     r"^\W*(?:(?:Mr|Mrs|Ms|Dr|Sir|President|Prime Minister|Premier|Minister|Chancellor|King|Queen|Emir)\.? )?"
@@ -50,10 +53,10 @@ def ascribes_a_motive(statement: Statement, context: Context) -> bool:
 
     It names what moves them; or it is the clause after "because" of a sentence in which somebody acts.
     """
-    if _MOVED.search(statement.text):
-        return _names_an_agent(statement)
     text = statement.text
-    if _IN_ORDER_TO.search(text):
+    if _MOVED.search(text) or _TO_END.search(text):
+        return _names_an_agent(statement)
+    if _OPENS.search(text) and _WANTS.search(text):
         return True
     if within := _WITHIN.search(text):
         return _names_an_agent(statement) and _is_an_act(text[: within.start()])

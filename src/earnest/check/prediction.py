@@ -18,6 +18,7 @@ from earnest.check.context import Context
 from earnest.check.domains import things
 from earnest.check.event import ENDS
 from earnest.check.foretold import of_its_things, resumed, sides_foretold, told_otherwise
+from earnest.check.foretold_numbers import foretold_number
 from earnest.check.lookup import matches, strong
 from earnest.check.parties import all_names, side
 from earnest.check.query import events_query
@@ -41,6 +42,8 @@ METHOD = (
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """Whether a prediction can be resolved, and how."""
+    if by_number := foretold_number(statement, context):
+        return by_number
     rule = rule_of(statement, context)
     hits = (
         occurrences(rule, context)

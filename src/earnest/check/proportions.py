@@ -106,6 +106,12 @@ def share_told(text: str) -> Quantity | None:
     return Quantity(round((low + high) / 2, 2), round(low, 2), round(high, 2), "percent")
 
 
+def is_part(unit: str | None) -> bool:
+    """Whether a unit is the name of a part: "twentieths"."""
+    word = (unit or "").casefold()
+    return word in _PARTS or word.removesuffix("s") in _PARTS
+
+
 def _bounded(told: Range, found: re.Match[str]) -> Range:
     bound = (found.groupdict().get("bound") or "").casefold()
     low, high = told

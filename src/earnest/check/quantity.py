@@ -26,7 +26,7 @@ from earnest.check.duration import find_duration, length_of_time
 from earnest.check.figures import figures, of_a_fraction
 from earnest.check.flows import find_flows
 from earnest.check.parties import Parties, parties, side
-from earnest.check.proportions import share_told
+from earnest.check.proportions import is_part, share_told
 from earnest.check.query import events_query, series_query
 from earnest.check.series import (
     Candidate,
@@ -89,7 +89,10 @@ def find(statement: Statement, context: Context) -> Finding | None:
 def _by_itself(statement: Statement, context: Context) -> Finding | None:
     """The answer to a number that the record holds, or that follows from one series."""
     told = figures(statement)
-    quantity = statement.quantity or (told[0] if told else None) or share_told(statement.text)
+    share = share_told(statement.text)
+    quantity = statement.quantity or (told[0] if told else None) or share
+    if share and quantity and is_part(quantity.unit):  # "nineteen-twentieths" counts no twentieths
+        quantity, told = share, ()
     length = length_of_time(statement.text)
     if (claimed := place_claimed(statement.text)) and (
         found := by_place(claimed, statement, context)

@@ -369,7 +369,9 @@ class _Reading:
             unit, count = self._counted()
             return from_point(last, unit, count) if unit else None
         if shift := self._shift():
-            return moved(last, *shift)
+            told = moved(last, *shift)
+            is_ahead = told is not None and self.on is not None and first_day(told) > self.on
+            return None if is_ahead and self.tense == "past" else told
         last = beside(last, self.words) or last
         first, end = last.partition("/")[0], last.rpartition("/")[2]
         if mention.modifier in ("since", "after"):
