@@ -142,5 +142,5 @@ def test_the_court_of_a_text_with_a_tribunal_in_the_hague_is_not_told() -> None:
 
 
 def test_where_somebody_went_is_no_party() -> None:
-    text = "Peru shut the pass. Two ministers went back to Oslo."
-    assert "NOR" not in actors(text, "Two ministers went back to Oslo")
+    text = "Peru shut the pass. In May the painters went back to Oslo."
+    assert "NOR" not in actors(text, "In May the painters went back to Oslo")

@@ -261,7 +261,7 @@ def _main(actors: Sequence[ActorMention], home: str | None) -> tuple[str, ...]:
 
 
 def _places(text: str, actors: Sequence[ActorMention]) -> frozenset[int]:
-    """Capitals after "in" or "went to" whose state the text names in no other way: where people met, no more."""
+    """Capitals after "in" or "went to" whose state the text names in no other way: places, no more."""
     cities = [
         a for a in actors if _is_city(a) and _IN.search(text, max(0, a.start - _IN_REACH), a.start)
     ]
