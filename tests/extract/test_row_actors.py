@@ -139,3 +139,8 @@ def test_the_court_of_a_text_that_speaks_of_the_hague_is_that_of_the_united_nati
 def test_the_court_of_a_text_with_a_tribunal_in_the_hague_is_not_told() -> None:
     text = "Peru took the matter to a tribunal in The Hague. In June the court rejected the claim."
     assert actors(text, "In June the court rejected the claim") == ()
+
+
+def test_where_somebody_went_is_no_party() -> None:
+    text = "Peru shut the pass. In May the painters went back to Oslo."
+    assert "NOR" not in actors(text, "In May the painters went back to Oslo")

@@ -12,7 +12,7 @@ _WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*")
 _FIRST: Final = re.compile(r"[\w-]+")
 _LONGEST: Final = 32  # characters of a name
 # What comes from, goes to or passes by a city says nothing about its state.
-_MERE_WAY: Final = re.compile(r"\b(?:from|for|into|via|towards?|past)\s$", re.IGNORECASE)
+_MERE_WAY: Final = re.compile(r"\b(?:from|for|into|via|towards?|past|way of)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

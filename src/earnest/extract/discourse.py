@@ -45,7 +45,13 @@ _HUMAN: Final = frozenset(
 )
 _OURS: Final = frozenset({"our", "my"})
 _STATE: Final = re.compile(r"[A-Z]{3}")
-_IN: Final = re.compile(r"\b(?:in|at)\s$", re.IGNORECASE)
+# What is in a city, or goes there.
+_IN: Final = re.compile(
+    r"\b(?:in|at|(?:go|goes|going|gone|went|t[ao]ke[ns]?|took|travel\w*|fl(?:y|ies|ew|own)|c[ao]mes?|"
+    r"return\w*|br(?:ing|ought)|back)(?: \w+){0,2} to)\s$",
+    re.IGNORECASE,
+)
+_IN_REACH: Final = 32
 _HAGUE: Final = re.compile(r"\bThe Hague\b")
 _TRIBUNAL: Final = re.compile(r"\b(?:tribunal|arbitrat|[Cc]riminal [Cc]ourt|war crimes)")
 _REACH: Final = 400  # code points a pronoun looks back: about two sentences
@@ -255,8 +261,10 @@ def _main(actors: Sequence[ActorMention], home: str | None) -> tuple[str, ...]:
 
 
 def _places(text: str, actors: Sequence[ActorMention]) -> frozenset[int]:
-    """Capitals after "in" whose state the text names in no other way: where people met, no more."""
-    cities = [a for a in actors if _is_city(a) and _IN.search(text, max(0, a.start - 4), a.start)]
+    """Capitals after "in" or "went to" whose state the text names in no other way: places, no more."""
+    cities = [
+        a for a in actors if _is_city(a) and _IN.search(text, max(0, a.start - _IN_REACH), a.start)
+    ]
     starts = {a.start for a in cities}
     named = {a.actors for a in actors if a.start not in starts}
     return frozenset(a.start for a in cities if a.actors not in named)

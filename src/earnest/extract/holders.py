@@ -42,6 +42,7 @@ _INSTITUTION: Final = re.compile(
     r"(?:[A-Z][\w’'-]+ )(?:(?:of|for|and|the|[A-Z][\w’'-]+) )*"
     r"(?:Alliance|Commission|Consortium|Forum|League|Organi[sz]ation|Union|Airlines|Airways|Bank|Fund)"
 )
+_HOPS: Final = 6  # subjects that a pronoun is followed back over
 _SEVERAL: Final = frozenset({"they", "their", "theirs"})
 _THINGS_TOO: Final = _SEVERAL | {"it", "its"}
 _NEXT: Final = 3  # reports looked at after a thesis without a holder
@@ -137,15 +138,20 @@ def actors_of(
 
 
 def _meant(
-    claim: Claim, token: Token, talk: Discourse, voice: tuple[str, Said | None]
+    claim: Claim,
+    token: Token,
+    talk: Discourse,
+    voice: tuple[str, Said | None],
+    *,
+    hops: int = _HOPS,
 ) -> tuple[str, ...]:
     """Whom a pronoun, an office or a person without a name in its own phrase stands for."""
     if (state := _person_state(claim, token, talk)) is not None:
         return (state,)
     if codes := sides(claim, token, talk, speaker=_voice(token, *voice)):
         return codes
-    before = _goes_on_with(claim, token, talk)
-    if before is not None and (codes := _meant(claim, before, talk, voice)):
+    before = _goes_on_with(claim, token, talk) if hops else None
+    if before is not None and (codes := _meant(claim, before, talk, voice, hops=hops - 1)):
         return codes
     actor = _referent(claim, token, talk)
     return _parties(token, actor) if actor is not None else ()
