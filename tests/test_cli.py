@@ -167,6 +167,7 @@ def test_no_path_and_no_host_stands_in_a_report(reports: dict[str, Path]) -> Non
         assert f'"{socket.gethostname()}"' not in text
 
 
+@pytest.mark.slow
 def test_an_earlier_report_is_compared_with(reports: dict[str, Path]) -> None:
     name = "morocco-algeria-2021"
     result = earnest(
@@ -314,7 +315,9 @@ def test_a_program_with_another_hash_seed_writes_the_same_report(
     call = [sys.executable, "-c", "from earnest.cli import main; main()"]
     call += ["assess", str(brief(name)), "--as-of", CUT_OFF, "--out", "again"]
     seeded = {**os.environ, "PYTHONHASHSEED": "7"}
-    done = subprocess.run(call, capture_output=True, text=True, check=False, env=seeded, timeout=60)
+    done = subprocess.run(
+        call, capture_output=True, text=True, check=False, env=seeded, timeout=300
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "report.html" in done.stdout
     for file in ("report.json", "report.md", "report.html"):

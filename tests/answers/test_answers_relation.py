@@ -97,6 +97,7 @@ def test_only_the_weeks_asked_for_are_shown(quarrels: Record) -> None:
     assert part.label.since == BREAK  # the baseline reaches back further
 
 
+@pytest.mark.slow
 def test_days_outside_the_feed_are_cut_to_it(quarrels: Record) -> None:
     wide = relation_answer(
         quarrels, "EST", "FIN", since=dt.date(2000, 1, 1), until=dt.date(2019, 6, 1), as_of=LATER

@@ -129,6 +129,7 @@ def told_of(value: Statistic, scale: float, words: str, unit: str) -> Statement:
     return says(text, "quantity", actors=actors, date=value.date, quantity=number(said, unit))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("series", sorted(WORDED))
 def test_scaled_figures_of_the_package_are_never_within(known: Record, series: str) -> None:
     view = known.at(dt.date(2026, 6, 30))

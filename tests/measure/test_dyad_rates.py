@@ -44,6 +44,7 @@ def test_thin_pairs_have_no_rate_of_their_own() -> None:
     assert set(found) == {("A", "B")}
 
 
+@pytest.mark.slow
 def test_nine_intervals_of_ten_hold_the_rate_of_a_pair() -> None:
     rng = np.random.default_rng(3)
     truth = {f"A{n:03d}": float(rate) for n, rate in enumerate(rng.gamma(0.5, 0.04, 300))}
