@@ -280,7 +280,9 @@ def sides_of(statement: Statement, context: Context) -> Parties:
     for other in context.beside(statement):
         named += [s for s in parties(other).states if s not in {*named, *sides.owners, *aside}]
     real = [state for state in named if context.takes_sides(state)]
-    aside_only = where | _guessed(statement, sides)
+    aside_only = where
+    if statement.holder == "author":  # else a state not named is that of whose words they are
+        aside_only |= _guessed(statement, sides)
     if real and not set(real) - aside_only and not set(real) & {*context.focus[:2]}:
         # "Signed in Khartoum": a place, or whom a pronoun may mean, is no side by itself.
         return replace(
