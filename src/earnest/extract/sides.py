@@ -22,6 +22,7 @@ _MINE: Final = frozenset(
     "countryman compatriot country nation people government president minister parliament "
     "voter constituent".split()
 )
+_FACING: Final = frozenset({"neighbour", "neighbor", "side", "party", "capital", "camp"})
 _STATE: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -59,19 +60,21 @@ def _is_pair(token: Token) -> bool:
 
 def _is_mine(token: Token) -> bool:
     """Whether "the government" or "my countrymen" are those of the writer's state."""
-    before = {c.lower_ for c in token.children}
-    own = is_stand_in(token) and "the" in before
-    return own or ("my" in before and token.lemma_.lower() in _MINE)
+    if is_stand_in(token) and any(c.lower_ == "the" for c in token.children):
+        return True
+    return token.lemma_.lower() in _MINE and any(c.lower_ == "my" for c in token.children)
 
 
 def _is_other_side(token: Token) -> bool:
     """Whether a noun means the state against ours: "the other side", "our neighbour"."""
+    if token.lemma_.lower() not in _FACING:
+        return False
     before = {c.lower_ for c in token.children if c.i < token.i}
     if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
         return False
     if token.lemma_.lower() in ("neighbour", "neighbor"):
         return bool(before & {"the", "our"}) and not any(c.dep_ == "amod" for c in token.children)
-    return token.lower_ in ("side", "party", "capital", "camp") and {"the", "other"} <= before
+    return token.tag_ != "NNS" and {"the", "other"} <= before
 
 
 def _is_each_of_two(token: Token) -> bool:
