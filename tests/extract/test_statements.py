@@ -226,7 +226,7 @@ def test_time_grows_in_line_with_the_text() -> None:
     paragraph = (
         "Norway shut the port in May, and Iceland, which has no fleet, protested loudly. " * 5
     )
-    short = (paragraph + "\n\n") * (20_000 // len(paragraph))
+    short = (paragraph + "\n\n") * (8_000 // len(paragraph))
     statements(short[:2000])
 
     def seconds(text: str) -> float:
