@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from ferry_dispute import EVENTS, MEASURES, answers, ids, record, says
 
-from earnest.check.regularity import is_rule
-from earnest.check.universals import harmed
+from earnest.check.universals import harmed, is_rule
 
 BOTH = ("EST", "FIN")
 

@@ -9,7 +9,7 @@ from earnest.check.direction import directions
 from earnest.check.exclusive import claims_alone
 from earnest.check.fit import other_person
 from earnest.check.parties import side
-from earnest.check.regularity import is_rule
+from earnest.check.universals import is_rule
 from earnest.check.words import unquoted
 
 BOTH = ("EST", "FIN")

@@ -14,6 +14,7 @@ from earnest.check.fit import BROAD_CLASSES
 from earnest.check.granting import is_granted
 from earnest.check.lookup import matches
 from earnest.check.parties import parties
+from earnest.check.universals import is_rule
 from earnest.check.words import unquoted
 from earnest.contract.finding import Finding, RowRef
 from earnest.contract.text import Statement
@@ -131,8 +132,9 @@ def _exception(statement: Statement, context: Context) -> Finding | None:
 
 
 def _is_rule(statement: Statement) -> bool:
-    is_rule = bool(_RULE.search(statement.text)) or regularity.is_rule(statement.text)
-    return statement.kind not in _NO_RULES and is_rule
+    if statement.kind in _NO_RULES:
+        return False
+    return bool(_RULE.search(statement.text)) or is_rule(statement.text)
 
 
 @lru_cache(maxsize=4_096)
@@ -244,11 +246,7 @@ def _is_quoted(statement: Statement, context: Context) -> bool:
 
 def _rule_broken(statement: Statement, context: Context) -> Finding | None:
     """A rule, where another statement of the same voice tells of an act that breaks it."""
-    if (
-        not regularity.is_rule(unquoted(statement.text))
-        or statement.kind in _NO_RULES
-        or statement.date
-    ):
+    if not is_rule(unquoted(statement.text)) or statement.kind in _NO_RULES or statement.date:
         return None
     if _is_quoted(statement, context):
         return None

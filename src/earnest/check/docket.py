@@ -21,6 +21,7 @@ from earnest.check.concepts import unit_class
 from earnest.check.context import Context
 from earnest.check.fit import BROAD_CLASSES
 from earnest.check.readings import readings
+from earnest.check.universals import is_universal
 from earnest.contract.finding import Finding
 from earnest.contract.text import Statement
 from earnest.contract.when import Period
@@ -146,7 +147,7 @@ def _applies(name: str, statement: Statement, context: Context) -> bool:
     if name == "quantity" and statement.kind in ("thesis", "comparison"):
         return statement.quantity is not None or quantity.is_of_a_series(statement)
     if name == "regularity" and statement.kind == "thesis":
-        return regularity.is_universal(statement.text)
+        return is_universal(statement.text)
     return True
 
 

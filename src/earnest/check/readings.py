@@ -17,10 +17,10 @@ from earnest.check.motives import ascribes_a_motive
 from earnest.check.one_mind import claims_one_mind
 from earnest.check.proportions import proportion_claimed
 from earnest.check.ratios import ratio_claimed
-from earnest.check.regularity import is_rule
 from earnest.check.set_against import sides_compared
 from earnest.check.stances import group_meant
 from earnest.check.trends import trend_claimed
+from earnest.check.universals import is_rule
 from earnest.contract.text import Statement
 from earnest.contract.words import Kind
 

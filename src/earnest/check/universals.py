@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from earnest.check.bodies_of_a_kind import kind_ruled
 from earnest.check.context import Context, shares_words
 from earnest.check.domains import things
 from earnest.check.fit import BROAD_CLASSES, SET_CLASSES
@@ -77,8 +78,30 @@ _PERSONS: Final = re.compile(
     r"guests?|staff)\b",
     re.IGNORECASE,
 )
+_ALWAYS: Final = re.compile(
+    r"\b(?:always|consistently|invariably|every time|each time|completely|entirely|constantly|"
+    r"without fail|whenever|всегда|постоянно|неизменно|(?:каждый|всякий) раз)\b",
+    re.IGNORECASE,
+)
+_ALWAYS_OR_NEVER: Final = re.compile(
+    r"\b(?:never|not once|under no circumstances|always|every time|each time|invariably|without exception|"
+    r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever)\b",
+    re.IGNORECASE,
+)
 # Code points before a rule within which a like claim of another side may tell what it is about.
 PARALLEL: Final = 160
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text tells what somebody always or never does."""
+    if _ALWAYS_OR_NEVER.search(text) or most_times(text) is not None:
+        return True
+    return stays_so(text) or kind_ruled(text) is not None
+
+
+def is_universal(text: str) -> bool:
+    """Whether a text claims something without exception."""
+    return bool(_ALWAYS.search(text))
 
 
 def most_times(text: str) -> int | None:
