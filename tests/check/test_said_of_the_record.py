@@ -16,9 +16,12 @@ from ferry_dispute import (
     says,
 )
 
+from earnest.check.asked import acts_of, denies
+from earnest.check.circles import circle_in
 from earnest.check.flows import flows_told
 from earnest.check.persons import states_of_persons
 from earnest.check.stances import course
+from earnest.check.universals import is_rule
 from earnest.store import Record
 
 BOTH = ("EST", "FIN")
@@ -222,3 +225,55 @@ def test_a_place_that_an_act_is_told_of_is_no_side_of_it(tmp_path: Path) -> None
 def test_what_an_act_was_for_is_set_aside_as_a_motive(known: Record) -> None:
     claim = says("If Estonia shut the quay, it was to please Riga", "event", actors=("EST", "LVA"))
     assert answers(known, claim)["motive"].status == "set_aside"
+
+
+def test_who_is_advised_not_to_do_a_thing_is_advised_all_the_same() -> None:
+    travel = acts_of("The minister advised his people not to travel to Helsinki")
+    assert not denies("The minister advised his people not to travel to Helsinki", travel)
+    assert denies("The minister did not travel to Helsinki", travel)
+
+
+def test_officers_on_a_side_act_and_are_not_acted_on(tmp_path: Path) -> None:
+    stops = EVENTS + (
+        "e-stop,2019-04-27,day,,FIN,,EST,,163,Finnish officers at the quay stop letting lorries through,"
+        "https://example.org/q1,high,,,page\n"
+    )
+    known = record(tmp_path / "r", events=stops)
+    claim = says(
+        "It was on 27 April that the officers on the Finnish side stopped letting lorries through to Estonia",
+        "event",
+        actors=("FIN", "EST"),
+        date="2019-04-27",
+    )
+    found = answers(known, claim)["event"]
+    assert (found.status, ids(found)[:1]) == ("on_record", ["e-stop"])
+
+
+def test_not_a_single_measure_is_a_rule_and_not_a_single_day_is_none() -> None:
+    assert is_rule("Estonia has not answered with a single measure of its own")
+    assert not is_rule("The gate was not opened for a single day since")
+
+
+def test_an_answer_by_measures_is_any_unkind_act(known: Record) -> None:
+    claim = says("Estonia has not answered Finland with a single measure", "event", actors=BOTH)
+    assert answers(known, claim)["regularity"].status == "counterexamples"
+
+
+def test_of_texts_on_one_point_those_of_the_day_told_answer(tmp_path: Path) -> None:
+    later = (
+        "d-11,2019-03-05,Quay Letters,EST,en,EST:premier,the toll is fair,asserts,a fair toll,https://example.org/a\n"
+        "d-12,2019-05-25,Quay Letters,EST,en,EST:premier,the toll is fair,denies,no fair toll,https://example.org/b\n"
+    )
+    known = record(tmp_path / "r", documents=DOCUMENTS + later)
+    claim = says("The premier said on 5 March that the toll is fair", "attribution",
+                 actors=("EST",), speaker="EST:premier", date="2019-03-05")  # fmt: skip
+    found = answers(known, claim)["attribution"]
+    assert (found.status, ids(found)) == ("documented", ["d-11"])
+
+
+def test_it_has_none_rests_on_what_was_told_before() -> None:
+    assert circle_in(
+        "That they have no proof is shown by their refusal to publish any, and they refuse because they"
+        " have none"
+    )
+    assert not circle_in("They publish no proof because the court forbids it, and they are right")

@@ -66,3 +66,13 @@ def test_a_remark_of_the_author_does_not_hide_what_it_interrupts() -> None:
 )
 def test_the_end_of_a_season_and_the_more_exact_of_two_dates(text: str, date: str) -> None:
     assert date_of(text, text[:6], on="2019-11-21") == date
+
+
+def test_the_month_before_is_told_from_the_date_before_it() -> None:
+    text = "On 25 March 2018 the king came. The December before, on the 11th, police had held forty men."
+    assert date_of(text, "police had held") == "2017-12-11"
+
+
+def test_the_month_before_that_is_only_held_against_dates_nothing() -> None:
+    text = "In March 2019 they bought a twelfth of what they had bought the March before."
+    assert date_of(text, "they bought") == "2019-03"

@@ -42,6 +42,13 @@ _DENIES = re.compile(
 _DENIAL = re.compile(
     r"\b(?:never|not|\w+n[’']t|не|никогда)\b(?! (?:only|longer|merely|just|spare))", re.IGNORECASE
 )
+# Who is advised not to do something is advised all the same.
+_ADVISED_NOT_TO = re.compile(
+    r"\b(?:advis\w+|warn\w*|t(?:old|ells?)|ask(?:s|ed)?|urg(?:es|ed)|order(?:s|ed)?|instruct(?:s|ed)|"
+    r"called (?:up)?on)"
+    r"(?: [\w’'-]+){0,6}? not to\b",
+    re.IGNORECASE,
+)
 # What somebody says, knows or is told: a "not" in it denies no act of the claim.
 _TOLD = re.compile(
     r"\b(?:that|whether|how|why|in which|where|who|which|to be)\b.*$", re.IGNORECASE | re.DOTALL
@@ -209,6 +216,7 @@ def acts_of(text: str) -> frozenset[str]:
 
 def denies(text: str, classes: Iterable[str]) -> bool:
     """Whether a text says that an act did not happen: the denial stands right before its words."""
+    text = _ADVISED_NOT_TO.sub(" to", text)
     acts = [m for name in classes if (m := act_classes()[name].words.search(text))]
     if not acts:
         return bool(_DENIAL.search(_TOLD.sub("", text)))

@@ -25,6 +25,7 @@ from earnest.check.words import content_stems, name_stems
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, IndexedDocument
 from earnest.contract.text import Statement
+from earnest.contract.when import Period
 from earnest.contract.words import Status
 from earnest.extract.actors import find_actors
 from earnest.extract.gazetteer import Gazetteer
@@ -58,6 +59,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     on_point = _on_point(statement, texts, context)
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
+    on_point = _of_that_time(on_point, statement)
     stances = {_stance(d, statement, texts) for d in on_point}
     if not on_point and not given and (near := _of_the_matter(texts, statement, context)):
         on_point, stances = near, {_toned(d, statement) for d in near}
@@ -88,6 +90,21 @@ def find(statement: Statement, context: Context) -> Finding | None:
         if status in ("documented", "denied", "mixed") or speaker == "unknown"
         else (Wanted(table="documents", actor=speaker, concept=statement.text),),
     )
+
+
+# Days between the day on which a claim says that something was said, and a text of it.
+SAME_WORDS = 7
+
+
+def _of_that_time(
+    texts: tuple[IndexedDocument, ...], statement: Statement
+) -> tuple[IndexedDocument, ...]:
+    """The texts of the days on which a claim says that it was said, if there are any."""
+    if not statement.date or ".." in statement.date or group_meant(statement):
+        return texts
+    said = Period.parse(statement.date).widened(SAME_WORDS)
+    days = (Period.of_days(d.date, d.date) for d in texts)
+    return tuple(d for d, day in zip(texts, days, strict=True) if said.overlaps(day)) or texts
 
 
 def _resolved(statement: Statement, context: Context) -> str:
@@ -279,6 +296,10 @@ def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
+# "They host nobody": the contrary of a thesis that they host somebody.
+_HOLDS_NONE = re.compile(r"\bthat\b.*\b(?:nobody|no one|none|nothing)\b", re.IGNORECASE)
+
+
 def _stance(
     document: IndexedDocument, statement: Statement, texts: tuple[IndexedDocument, ...]
 ) -> str:
@@ -299,6 +320,8 @@ def _stance(
     if verb_tone(statement.text) and tone(document.thesis):
         return _toned(document, statement)
     if course(statement.text) * course(document.thesis) < 0:
+        return _OPPOSITE.get(document.stance, document.stance)
+    if by_thesis > 1 and _HOLDS_NONE.search(statement.text) and not is_denial(document.thesis):
         return _OPPOSITE.get(document.stance, document.stance)
     if (
         not verb_tone(statement.text)

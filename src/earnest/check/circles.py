@@ -27,7 +27,8 @@ def circle_in(sentence: str) -> str | None:
     clauses = list(_grounded(sentence))
     for n, (claim, ground) in enumerate(clauses):
         for other, its_ground in clauses[n + 1 :]:
-            if _meet(claim, its_ground) and _meet(ground, other):
+            # "And it publishes none because it has none": what it has none of was told before.
+            if (_meet(claim, its_ground) or not its_ground) and _meet(ground, other):
                 return "Each is given as the ground of the other"
     return None
 

@@ -36,8 +36,9 @@ _NONE_MORE = re.compile(
 _TOP = re.compile(
     r"\b(?:(?:more|larger|bigger|higher|greater) (?:[\w’'-]+ ){0,5}than any(?: other| one)?|"
     r"(?:is|was|are|were|remains?|remained) (?:the|its|their|our) "
-    r"(?:most important|largest|biggest|greatest|first|main|top) (?:\w+ )?"
-    r"(?:partner|market|source|supplier|buyer|customer))\b",
+    r"(?:most important|largest|biggest|greatest|first|main|top|best|chief|leading|principal|"
+    r"foremost) (?:\w+ )?"
+    r"(?:partner|market|source|supplier|buyer|customer|client|outlet|destination|lender|investor|seller))\b",
     re.IGNORECASE,
 )
 # "No port ships as much as ours", "nobody sold it more than they did": the one named comes first.

@@ -52,6 +52,8 @@ _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|heads? of mission|top diplomats?
 _TOWARD = re.compile(
     r"\b(?:to|against|toward|towards|for|with|of|on) (?:the |its )?$", re.IGNORECASE
 )
+# "On the Ruritanian side": who is there acts, and is not acted on.
+_OWN_GROUND = re.compile(r"^\W{0,3}(?:side|end|bank|shore|half)\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"^\W*(?:after|following|in (?:response|retaliation|reply|answer)|because of|over|amid|despite|"
     r"when|as|since|before|for)\b[^,]*,",
@@ -74,7 +76,8 @@ _SUFFERS = re.compile(
 # A pronoun that acts, after a phrase of time or place if there is one.
 _BY_A_PRONOUN = re.compile(
     r"^\W*(?:(?:and|but|so|then|yet|soon)\s)?"
-    r"(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,60}?[,:]?\s)?(?:they|we|he|she|it)\s",
+    r"(?:(?:on|in|at|by|before|after|for|since|during)\b[^,:]{0,60}?[,:]?\s)?"
+    r"(?:they|we|he|she|it(?! (?:was|is|were) (?:on|in|at|by|not|only)\b))\s",
     re.IGNORECASE,
 )
 # "The banks of A were told to …": who is told to do something does it.
@@ -254,7 +257,9 @@ def _active(text: str, before: list[_Named], after: list[_Named]) -> Direction:
     toward = [
         n
         for n in before
-        if n.at > 0 and (_TOWARD.search(text[: n.at]) or _HOST.search(text[: n.at]))
+        if n.at > 0
+        and (_TOWARD.search(text[: n.at]) or _HOST.search(text[: n.at]))
+        and not _OWN_GROUND.match(text[n.end :])
     ]
     does = [n for n in before if n not in toward]
     if not does and _HOST.search(text[: before[0].at]):

@@ -29,7 +29,8 @@ _LONGEST: Final = re.compile(
 )
 # "No wall has stood as long as ours": of whomever's.
 _ANYBODYS: Final = re.compile(
-    r"\b(?:no|none|nobody|nothing)\b[^.;]*\b(?:as|than) (?:ours|theirs|his|hers|this|that|the one)\b",
+    r"\b(?:no|none|nobody|nothing)\b(?! (?:\w+ ){1,2}of (?:theirs|its|his|hers|ours)\b)[^.;]*"
+    r"\b(?:(?:as|than) (?:ours|theirs|his|hers|this|that|the one)\b|longer\W*$)",
     re.IGNORECASE,
 )
 
@@ -93,14 +94,27 @@ def _kind(statement: Statement, context: Context) -> tuple[str, frozenset[str]]:
     measure = measure_meant(statement, context)
     if measure is not None:
         return side(measure.sender), frozenset({measure.type})
-    named, classes = parties(statement).states, classes_in(statement.text)
-    if not named:
-        return "", frozenset()
-    known = {m.type for m in context.measures_with(named[:1])}
-    types = frozenset(t for t in known if classes & classes_of_type(t))
+    classes = classes_in(statement.text)
     before = [s for s in context.statements if s.end <= statement.start][-REACH:]
-    near = (things(s.text) & known for s in (statement, *reversed(before)))
-    return named[0], types or next(filter(None, near), frozenset())
+    senders = dict.fromkeys((*parties(statement).states[:1], *_pair(statement, context)))
+    known = {s: _types_of(s, context) for s in senders}
+    by_things = ((s, things(statement.text) & known[s]) for s in senders)
+    by_act = ((s, {t for t in known[s] if classes & classes_of_type(t)}) for s in senders)
+    told = ((s, things(b.text) & known[s]) for b in reversed(before) for s in senders)
+    for sender, types in (*by_things, *by_act, *told):
+        if types:
+            return sender, frozenset(types)
+    return "", frozenset()
+
+
+def _types_of(sender: str, context: Context) -> frozenset[str]:
+    """The types of the measures that a state has taken."""
+    return frozenset(m.type for m in context.measures_with((sender,)) if side(m.sender) == sender)
+
+
+def _pair(statement: Statement, context: Context) -> tuple[str, ...]:
+    """The two that the text is about, for a claim on what nobody else did."""
+    return context.focus[:2] if _ANYBODYS.search(statement.text) else ()
 
 
 def _days(measure: Measure, context: Context) -> int:

@@ -46,7 +46,9 @@ METHOD = (
 )
 
 _NEVER = re.compile(
-    r"\b(?:never|not once|no longer|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever|"
+    r"\b(?:never|not once|not (?:[\w’'-]+ ){0,4}?(?:a|one) single(?! (?:day|night|week|month|year|hour|"
+    r"minute|time))|no longer|no (?:\w+ ){1,4}(?:has|had|"
+    r"have) ever|neither (?:[\w’'-]+ ){1,8}?ever|"
     r"under no circumstances|not under any|does not|do not|did not|"
     r"doesn[’']t|don[’']t|not only|cannot|no one|nobody|nothing|without exception"
     r"|никогда|ни разу|никто|ничто|ни (?:один|одна|одно|одного|одной|одну))\b",

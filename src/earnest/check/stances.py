@@ -16,7 +16,8 @@ _APPROVES: Final = (
     r"(?:is|are|was|were) (?:delighted|pleased|happy|glad|grateful|in favou?r|for it)"
 )
 _DISAPPROVES: Final = (
-    r"condemn\w*|denounc\w+|deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|"
+    r"condemn\w*|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|lays? the blame|laid the blame|denounc\w+|"
+    r"deplor\w+|reject(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|attack(?:s|ed)|mock(?:s|ed|"
     r"ing)?|hat(?:es?|ed)|"
     r"protest\w*|boo(?:s|ed)|regret\w*|lament\w*|disapprov\w+|"
     r"(?:is|are|was|were|st(?:and|ands|ood)|turn(?:s|ed)?|rises?|rose) (?:outraged|appalled|angry|against)"

@@ -64,7 +64,10 @@ _HARM: Final = re.compile(
     r"been (?:rude|unkind|hard) (?:to|on|with)|(?:done|did|do) (?:any |no )?(?:harm|wrong|violence) to|"
     r"inconvenience[ds]?|troubled?s?|bother(?:ed|s)?|punish(?:ed|es)?|penali[sz]e[ds]?|"
     r"ma(?:de|kes?|king) (?:\w+ ){1,2}(?:pay|suffer|smart)(?! for a)|hit (?:back|out)|struck back|"
-    r"retaliated)\b",
+    r"retaliated|(?:answer|repl|respond|react|"
+    r"retaliat)\w* (?:[\w’'-]+ ){0,2}?with (?:[\w’'-]+ ){0,3}(?:measures?|steps?|"
+    r"sanctions?)|"
+    r"t(?:aken?|ook) (?:[\w’'-]+ ){0,3}(?:measures?|steps?|action))\b",
     re.IGNORECASE,
 )
 # "Made us pay" tells of no payment.
@@ -84,7 +87,9 @@ _ALWAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_OR_NEVER: Final = re.compile(
-    r"\b(?:never|not once|under no circumstances|always|every time|each time|invariably|without exception|"
+    r"\b(?:never|not once|not (?:[\w’'-]+ ){0,4}?(?:a|one) single(?! (?:day|night|week|month|year|hour|"
+    r"minute|time))|under no circumstances|always|every time|"
+    r"each time|invariably|without exception|"
     r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever)\b",
     re.IGNORECASE,
 )

@@ -356,6 +356,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"(?:date|day|week|month|year|decade|summer|spring|autumn|winter|evening|morning|night",
         rf"|afternoon|{WEEKDAY})\b",
     ),
+    rule(
+        _back_reference,
+        rf"(?<!\w\s)\b(?:{_BOUND} )?the (?:{SEASON}|{MONTH}|{WEEKDAY}) (?:before|after)(?=[,.;:]|$)",
+    ),
     rule(_back_reference, rf"\b{_BOUND} (?:then|that point|that time)\b"),
     rule(_back_reference, r"\b(?P<bound>before) that(?=,| (?:it|they|he|she|we|there)\b)"),
     rule(_back_reference, r"\bever (?P<bound>since)(?=[.,;]|$)"),
