@@ -277,3 +277,35 @@ def test_it_has_none_rests_on_what_was_told_before() -> None:
         " have none"
     )
     assert not circle_in("They publish no proof because the court forbids it, and they are right")
+
+
+TOTALS = STATISTICS + "".join(
+    f"{one},https://example.org/t,2019-05-01\n"
+    for one in (
+        "t-all-est,exports_total,Exports of goods and services in all,EST,,2018,900,USD,2019-05",
+        "t-all-fin,exports_total,Exports of goods and services in all,FIN,,2018,300,USD,2019-05",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estonia sold Latvia three times as much as Finland",
+        "A line at sea would give Estonia three times as much as Finland",
+        "Estonia is the first supplier of Finland",
+        "Both were larger than Estonia and Finland",
+    ],
+)
+def test_totals_of_states_answer_nothing_about_what_two_have_with_each_other(
+    text: str, tmp_path: Path
+) -> None:
+    known = record(tmp_path / "r", statistics=TOTALS)
+    found = answers(known, says(text, "quantity", actors=("EST", "FIN", "LVA")))
+    said = {f.status for f in found.values()} & {"within", "outside", "selected", "typical"}
+    assert not said
+
+
+def test_nobody_who_should_be_hurt_is_no_rule_about_unkind_acts(known: Record) -> None:
+    claim = says("Estonia needed that nobody should be hurt", "motive", actors=("EST",))
+    assert "regularity" not in answers(known, claim)

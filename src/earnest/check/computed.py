@@ -48,6 +48,12 @@ _NO_OTHER = re.compile(
     r"(?:more|larger|bigger|higher|greater)\b[^.;:]{0,40}?\bthan)\b",
     re.IGNORECASE,
 )
+# What one state is to another: no total of a state tells it.
+_WITH_WHOM = re.compile(
+    r"\b(?:partners?|markets?|sources?|suppliers?|buyers?|customers?|clients?|outlets?|destinations?|"
+    r"lenders?|creditors?|investors?|sellers?)\b",
+    re.IGNORECASE,
+)
 # Shared words and partner from which on a series may tell a place in an order.
 NEAR_PLACE = 1.5
 _TRADE, _SOLD, _BOUGHT = "trade", "exports", "imports"
@@ -113,7 +119,10 @@ def place(sought: Sought, context: Context) -> Computed | None:
         value = best.value
         words = f"{value.label.strip()}, {value.date}: {value.value:,.10g}"
         return Computed(value.value, "rank", words, (value,))
+    is_bilateral = len(sought.must) > 1 or bool(_WITH_WHOM.search(sought.text))
     for value in _levels(sought, context, least=NEAR_PLACE):
+        if is_bilateral and not value.partner:
+            continue
         rivals = _rivals(value, context)
         if len(rivals) > 1:
             larger = [v for v in rivals if v.value > value.value]

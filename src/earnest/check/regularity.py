@@ -46,7 +46,8 @@ METHOD = (
 )
 
 _NEVER = re.compile(
-    r"\b(?:never|not once|not (?:[\w’'-]+ ){0,4}?(?:a|one) single(?! (?:day|night|week|month|year|hour|"
+    r"\b(?:never|not once|(?:ha(?:s|ve|d)|did) not (?:[\w’'-]+ ){0,4}?(?:a|one) "
+    r"single(?! (?:day|night|week|month|year|hour|"
     r"minute|time))|no longer|no (?:\w+ ){1,4}(?:has|had|"
     r"have) ever|neither (?:[\w’'-]+ ){1,8}?ever|"
     r"under no circumstances|not under any|does not|do not|did not|"

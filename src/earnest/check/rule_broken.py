@@ -18,7 +18,7 @@ from earnest.check.lookup import event_classes
 from earnest.check.own_side import own_side
 from earnest.check.parties import all_names, parties
 from earnest.check.ruled import unsaid
-from earnest.check.universals import is_universal
+from earnest.check.universals import UNKIND, is_universal
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.extract.acts import classes_of_type
@@ -43,7 +43,7 @@ CONCEDES = re.compile(
 # Days before a lifting in which a concession of the other side would count for it.
 CONCESSION_DAYS = 180
 CONCESSIONS = frozenset({"apology", "reversal", "release", "signature", "withdrawal", "payment"})
-_OURS = re.compile(r"\b(?:our|us)\b", re.IGNORECASE)
+_OURS = re.compile(r"\bour\b", re.IGNORECASE)
 
 
 def counterexamples(
@@ -58,16 +58,24 @@ def counterexamples(
         found += [of_taken(m, context) for m in _imposed(subject, statement, context)]
     if is_never and "reversal" not in classes:
         found += [of_taken(m, context) for m in _taken(subject, statement, classes, context)]
+        if classes >= UNKIND:
+            found = [e for e in found if _meets(e, context) in context.focus[:2]]
     denied = _denied(classes) if is_never else frozenset[str]()
     ours = own_side(context) if _OURS.search(statement.text) else None
     left_out = ({ours} if ours else set()) | unsaid(statement)
     others = tuple(s for s in parties(statement).states if s not in {subject, *left_out})
-    if is_universal(statement.text) and not is_never and not others:
+    is_of_the_two = is_universal(statement.text) and not is_never
+    if not others and (is_of_the_two or classes >= UNKIND):
         others = tuple(state for state in context.focus[:2] if state != subject)
     for event in context.view.events(actors=all_names((subject,)), recipients=others):
         if event.tier == "page" and _breaks(event, denied, statement, is_never):
             found.append(of_event(event, context))
     return ranked(found)
+
+
+def _meets(example: Counterexample, context: Context) -> str:
+    """Whom a measure met that breaks a rule."""
+    return next(m.target for m in context.view.measures if m.measure_id == example.ref.id)
 
 
 def _begun(subject: str, statement: Statement, context: Context) -> list[Counterexample]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from earnest.check.asked import party_stems
@@ -25,7 +25,7 @@ _FORMAL = frozenset({"share", "active"})
 # Stems of words that many labels share.
 _GENERIC = content_stems(
     "share part total goods services partner year month top five estimate number figure price sold bought"
-    " abroad goes abroad military personnel armed forces active exports imports trade turnover"
+    " abroad goes abroad military personnel armed forces active exports imports trade turnover official"
 )
 # What a share is a share of is not what it measures.
 _DENOMINATOR = re.compile(
@@ -33,6 +33,9 @@ _DENOMINATOR = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = "change"
+_UNITS_OF_TOTALS = frozenset({"percent", "USD", "people", ""})
+# Concepts of what states do with each other.
+_OF_TRADE = frozenset({"exports", "imports", "trade", "share", "change"})
 COMMON_WORD, RARE_WORD, MOST_FOR_WORDS = 0.75, 1.25, 2.5
 # For a label all of whose words the claim has.
 ALL_WORDS = 0.5
@@ -125,6 +128,20 @@ def best_series(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         and _key(c.value) == _key(top.value)
         and c.value.date == top.value.date
     )
+
+
+def is_about(value: Statistic, text: str, named: Collection[str]) -> bool:
+    """Whether a value may answer a claim by more than the two being about trade or money.
+
+    The total of one state, in money, shares or heads, answers nothing about two, nor anything that shares
+    no word of its label.
+    """
+    if value.partner or unit_class(value.unit) not in _UNITS_OF_TOTALS:
+        return True
+    stems = content_stems(text) - party_stems(text)
+    concepts = concepts_in(text) & concepts_of(value)
+    own = stems & (content_stems(value.label) - _GENERIC) or concepts - _OF_TRADE
+    return bool(own) and (len(named) < 2 or not concepts & _OF_TRADE)
 
 
 def _same_unit(held: str, wanted: str) -> bool:

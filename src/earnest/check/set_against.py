@@ -12,7 +12,7 @@ from earnest.check.context import Context
 from earnest.check.own_side import own_side
 from earnest.check.parties import parties, side
 from earnest.check.query import series_query
-from earnest.check.series import Candidate, candidates
+from earnest.check.series import Candidate, candidates, is_about
 from earnest.check.sought import measured, sides_about
 from earnest.check.told_value import value_words
 from earnest.check.units import unit_factor
@@ -153,7 +153,11 @@ def _fitting(text: str, sides: Sides, statement: Statement, context: Context) ->
         *candidates(text, None, wide, context), *candidates(text, "percent", wide, context)
     )  # fmt: skip
     ranked = sorted(found, key=lambda c: -c.score)
-    return [c.value for c in ranked if _owner(c.value, sides)]
+    return [
+        c.value
+        for c in ranked
+        if _owner(c.value, sides) and is_about(c.value, statement.text, among)
+    ]
 
 
 def _owner(value: Statistic, sides: Sides) -> str | None:

@@ -9,9 +9,10 @@ from earnest.check.answer import finding
 from earnest.check.by_value import Ties, held_values, label_features
 from earnest.check.context import Context
 from earnest.check.figures import read_figures
+from earnest.check.parties import parties
 from earnest.check.proportions import Proportion, proportion_claimed
 from earnest.check.query import series_query
-from earnest.check.series import Candidate
+from earnest.check.series import Candidate, is_about
 from earnest.check.sought import Wording, wording
 from earnest.check.told_value import value_words
 from earnest.check.units import unit_class, unit_factor
@@ -78,7 +79,10 @@ def _pairs(statement: Statement, sought: Wording, context: Context) -> Iterator[
     held = [
         (v, tie)
         for v in held_values(sought, None, context)
-        if unit_class(v.unit) not in _NO_SIZES and v.value > 0 and (tie := ties.weight(v)) > 0
+        if is_about(v, statement.text, parties(statement).states)
+        and unit_class(v.unit) not in _NO_SIZES
+        and v.value > 0
+        and (tie := ties.weight(v)) > 0
     ]
     for (one, first), (other, second) in combinations(held, 2):
         if not _are_alike(one, other):

@@ -72,6 +72,11 @@ _HARM: Final = re.compile(
 )
 # "Made us pay" tells of no payment.
 _MADE_TO_PAY: Final = re.compile(r"\bma(?:de|kes?|king) (?:\w+ ){1,2}pay\b", re.IGNORECASE)
+_NEVER_DONE: Final = re.compile(
+    r"\b(?:never|not once|(?:ha(?:s|ve|d)|did) not (?:[\w’'-]+ ){0,4}?(?:a|one) "
+    r"single)\b",
+    re.IGNORECASE,
+)
 # What one state does to another that it harms in no way that is named.
 UNKIND: Final = SET_CLASSES - {"apology", "release", "recognition"}
 _PERSONS: Final = re.compile(
@@ -87,7 +92,8 @@ _ALWAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_OR_NEVER: Final = re.compile(
-    r"\b(?:never|not once|not (?:[\w’'-]+ ){0,4}?(?:a|one) single(?! (?:day|night|week|month|year|hour|"
+    r"\b(?:never|not once|(?:ha(?:s|ve|d)|did) not (?:[\w’'-]+ ){0,4}?(?:a|one) "
+    r"single(?! (?:day|night|week|month|year|hour|"
     r"minute|time))|under no circumstances|always|every time|"
     r"each time|invariably|without exception|"
     r"whenever|consistently|no (?:\w+ ){1,4}(?:has|had|have) ever|neither (?:[\w’'-]+ ){1,8}?ever)\b",
@@ -128,7 +134,7 @@ def harmed(text: str) -> frozenset[str]:
         return frozenset()
     types = [t for t in things(text) if t in FAMILY_OF]
     if not things(text) and not _PERSONS.search(text):
-        return UNKIND
+        return UNKIND if _NEVER_DONE.search(text) else frozenset()
     found = {c for t in types for c in classes_of_type(t)} | {
         n for n in things(text) if n in act_classes()
     }
