@@ -309,3 +309,26 @@ def test_totals_of_states_answer_nothing_about_what_two_have_with_each_other(
 def test_nobody_who_should_be_hurt_is_no_rule_about_unkind_acts(known: Record) -> None:
     claim = says("Estonia needed that nobody should be hurt", "motive", actors=("EST",))
     assert "regularity" not in answers(known, claim)
+
+
+def test_what_nobody_ever_did_to_another_is_asked_of_those_near_at_hand(known: Record) -> None:
+    first = says("Estonia faces Finland", "thesis", actors=BOTH)
+    claim = says("Never before had one country blocked the media of another", "event")
+    found = answers(known, first, claim)["regularity"]
+    assert (found.status, "m-svt" in ids(found)) == ("counterexamples", True)
+    assert "m-yle" not in ids(found)  # between the two themselves
+
+
+def test_the_best_customer_is_told_by_what_is_sold(tmp_path: Path) -> None:
+    sold = STATISTICS + "".join(
+        f"{one},https://example.org/b,2019-05-01\n"
+        for one in (
+            "b-fin,exports_to_partner,Goods sold to the partner in the year,EST,FIN,2018,300,EUR,2019-05",
+            "b-swe,exports_to_partner,Goods sold to the partner in the year,EST,SWE,2018,500,EUR,2019-05",
+            "b-customs,customs_dues,Dues taken at the customs,EST,FIN,2018,30,EUR,2019-05",
+        )
+    )
+    known = record(tmp_path / "r", statistics=sold)
+    claim = says("Finland was our best customer", "event", actors=BOTH)
+    found = answers(known, claim)["comparison"]
+    assert (found.status, set(ids(found))) == ("selected", {"b-fin", "b-swe"})

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earnest.check.asked import party_stems
 from earnest.check.concepts import concepts_in, unit_class, without_change
@@ -48,12 +48,14 @@ _NO_OTHER = re.compile(
     r"(?:more|larger|bigger|higher|greater)\b[^.;:]{0,40}?\bthan)\b",
     re.IGNORECASE,
 )
-# What one state is to another: no total of a state tells it.
-_WITH_WHOM = re.compile(
-    r"\b(?:partners?|markets?|sources?|suppliers?|buyers?|customers?|clients?|outlets?|destinations?|"
-    r"lenders?|creditors?|investors?|sellers?)\b",
-    re.IGNORECASE,
-)
+# What one state is to another, and the flow that tells it: no total of a state does.
+_WITH_WHOM = {
+    "exports": re.compile(
+        r"\b(?:markets?|buyers?|customers?|clients?|outlets?|destinations?)\b", re.IGNORECASE
+    ),
+    "imports": re.compile(r"\b(?:sources?|suppliers?|sellers?)\b", re.IGNORECASE),
+    "trade": re.compile(r"\b(?:trad(?:e|ing) )?partners?\b", re.IGNORECASE),
+}
 # Shared words and partner from which on a series may tell a place in an order.
 NEAR_PLACE = 1.5
 _TRADE, _SOLD, _BOUGHT = "trade", "exports", "imports"
@@ -119,7 +121,10 @@ def place(sought: Sought, context: Context) -> Computed | None:
         value = best.value
         words = f"{value.label.strip()}, {value.date}: {value.value:,.10g}"
         return Computed(value.value, "rank", words, (value,))
-    is_bilateral = len(sought.must) > 1 or bool(_WITH_WHOM.search(sought.text))
+    flow = next((f for f, words in _WITH_WHOM.items() if words.search(sought.text)), None)
+    is_bilateral = len(sought.must) > 1 or flow is not None
+    if flow is not None:
+        sought = replace(sought, text=_WITH_WHOM[flow].sub(flow, sought.text))
     for value in _levels(sought, context, least=NEAR_PLACE):
         if is_bilateral and not value.partner:
             continue

@@ -7,10 +7,11 @@ from earnest.check.answer import finding
 from earnest.check.computed import is_way_back
 from earnest.check.context import Context
 from earnest.check.direction import subject
+from earnest.check.factors import Range
 from earnest.check.own_side import own_side
 from earnest.check.parties import parties, side
 from earnest.check.query import series_query
-from earnest.check.ratios import Range, factor_told, range_words
+from earnest.check.ratios import factor_told, range_words
 from earnest.check.series import Candidate, years_apart
 from earnest.check.sought import day_about, sides_about
 from earnest.check.told_value import value_words

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from earnest.check.factors import BELOW, ENDLESS, Range, number_told, part, so_many_times
 from earnest.contract.text import Quantity
-from earnest.extract.numbers import find_numbers
 
-Range = tuple[float, float]
-ENDLESS: Final = float("inf")
-# How far a factor told in whole numbers may lie below and above and still be that factor.
-_BELOW, _ABOVE = 0.9, 1.2
 _PARTS: Final = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "tenth": 10, "twentieth": 20, "hundredth": 100,
@@ -117,30 +113,22 @@ def _bounded(told: Range, found: re.Match[str]) -> Range:
     low, high = told
     if not bound:
         return told
-    middle = (low + high) / 2 if high <= 1 else low / _BELOW
+    middle = (low + high) / 2 if high <= 1 else low / BELOW
     if bound in ("more than", "better than", "over", "well over", "at least"):
         return middle, 1.0 if high <= 1 else ENDLESS
     return (0.0, middle) if high <= 1 else (1.0, middle)
 
 
 def _number(word: str) -> float:
-    named = {"a": 1.0, "an": 1.0, "one": 1.0, "a dozen": 12.0, "two dozen": 24.0, "hundred": 100.0}
-    folded = word.strip().casefold()
-    if folded in named:
-        return named[folded]
-    found = find_numbers(folded)
-    return float(found[0].value) if found and found[0].value is not None else 0.0
+    return number_told(word) or 0.0
 
 
 def _near(value: float) -> Range:
-    """What lies nearer to a part than to the next one that people tell in words."""
-    at = min(range(len(_STEPS)), key=lambda n: abs(_STEPS[n] - value))
-    low = (_STEPS[at - 1] + _STEPS[at]) / 2 if at else 0.0
-    return low, (_STEPS[at] + _STEPS[min(at + 1, len(_STEPS) - 1)]) / 2
+    return part(value, _STEPS)
 
 
 def _whole(n: float) -> Range | None:
-    return (n * _BELOW, n * _ABOVE) if n > 1 else None
+    return so_many_times(n) if n > 1 else None
 
 
 def _in(found: re.Match[str]) -> Range | None:

@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from earnest.extract.numbers import find_numbers
+from earnest.check.factors import BELOW, ENDLESS, Range, number_told, part, so_many_times
 
-Range = tuple[float, float]
-ENDLESS: Final = float("inf")
-# How far a factor told in whole numbers may lie below and above and still be that factor.
-_BELOW, _ABOVE = 0.9, 1.2
 # The same for a number of percent, in points of the whole.
 _POINTS: Final = 0.015
 _PARTS: Final = {
@@ -214,9 +210,9 @@ def _told(found: re.Match[str]) -> Range:
         value = _number(parts["percent"]) / 100
         return value - _POINTS, value + _POINTS
     if parts.get("half"):
-        return _part(0.5)
+        return part(0.5, _STEPS)
     tops = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
-    return _part(tops[parts["tops"].casefold()] / _PARTS[parts["part"].casefold()])
+    return part(tops[parts["tops"].casefold()] / _PARTS[parts["part"].casefold()], _STEPS)
 
 
 def _added(found: re.Match[str], *, up: bool) -> Range:
@@ -234,23 +230,16 @@ def _bounded(told: Range, found: re.Match[str]) -> Range:
     if not bound:
         return low, high
     if bound in ("more than", "over", "well over", "at least"):
-        return (low + high) / 2 if high <= 1 else low / _BELOW, ENDLESS
-    return 0.0, (low + high) / 2 if high <= 1 else low / _BELOW
+        return (low + high) / 2 if high <= 1 else low / BELOW, ENDLESS
+    return 0.0, (low + high) / 2 if high <= 1 else low / BELOW
 
 
 def _whole(n: float) -> Range:
-    return _part(n) if n < 1 else (n * _BELOW, n * _ABOVE)
-
-
-def _part(value: float) -> Range:
-    """What lies nearer to a fraction than to the next one that people tell in words."""
-    at = min(range(len(_STEPS)), key=lambda n: abs(_STEPS[n] - value))
-    return (_STEPS[at - 1] + _STEPS[at]) / 2, (_STEPS[at] + _STEPS[at + 1]) / 2
+    return part(n, _STEPS) if n < 1 else so_many_times(n)
 
 
 def _number(word: str) -> float:
-    found = find_numbers(word.replace("a hundred", "100"))
-    return float(found[0].value) if found and found[0].value is not None else 1.0
+    return number_told(word) or 1.0
 
 
 def _of_verb(found: re.Match[str]) -> Range:

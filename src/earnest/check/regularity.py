@@ -9,12 +9,14 @@ import datetime as dt
 import re
 
 from earnest.check.answer import counted, finding, listed
+from earnest.check.anybody import acts_of_anybody
 from earnest.check.bodies_of_a_kind import against_the_rule
 from earnest.check.context import Context
 from earnest.check.counterexamples import (
     Counterexample,
     occasions,
     of_event,
+    of_taken,
     ranked,
 )
 from earnest.check.domains import things
@@ -32,6 +34,7 @@ from earnest.check.ruled import both_ruled, group_ruled, subject_ruled
 from earnest.check.universals import harmed, most_times, rule_classes, stays_so
 from earnest.check.usual import families_ruled, usual_share, usual_words
 from earnest.contract.finding import Finding, Number
+from earnest.contract.rows import Event
 from earnest.contract.text import Statement
 from earnest.contract.words import Status
 from earnest.measure.survival import Share
@@ -62,7 +65,24 @@ YEARS_WATCHED = 5
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a claimed rule."""
     if against := against_the_rule(statement, context):
-        return _of_bodies(statement, [of_event(e, context) for e in against], context)
+        return _of_others(
+            statement,
+            [of_event(e, context) for e in against],
+            context,
+            question="Did a body of that kind ever act against the side that the rule says all are for?",
+            method="Acts of words or deeds against that side by bodies of the kind, by their names.",
+        )
+    if acts := acts_of_anybody(statement, context):
+        examples = [
+            of_event(a, context) if isinstance(a, Event) else of_taken(a, context) for a in acts
+        ]
+        return _of_others(
+            statement,
+            examples,
+            context,
+            question="Did anybody near at hand ever do to another what the rule says nobody did?",
+            method="Acts of the denied kind, before the text, of one of its two sides with a third state.",
+        )
     subject = subject_ruled(statement, context)
     classes = rule_classes(statement, context)
     at_most = most_times(statement.text)
@@ -105,21 +125,28 @@ def find(statement: Statement, context: Context) -> Finding | None:
     )
 
 
-def _of_bodies(statement: Statement, broken: list[Counterexample], context: Context) -> Finding:
-    """The answer to a rule about all bodies of a kind, some of which did otherwise."""
+def _of_others(
+    statement: Statement,
+    broken: list[Counterexample],
+    context: Context,
+    *,
+    question: str,
+    method: str,
+) -> Finding:
+    """The answer to a rule about all bodies of a kind, or about anybody, some of whom did otherwise."""
     shown = ranked(broken)
     before = sum(example.is_before for example in shown)
     return finding(
         CHECK,
         statement,
         context,
-        question="Did a body of that kind ever act against the side that the rule says all are for?",
+        question=question,
         status="counterexamples",
         words=(
             f"{counted(len(shown), 'counterexample')} on record, {before} of them before the text:"
             f" {listed([example.words for example in shown], most=3)}."
         ),
-        method="Acts of words or deeds against that side by bodies of the kind, by their names.",
+        method=method,
         query=acts_of_query("", as_of=context.view.as_of),
         numbers=(Number("counterexamples", float(len(shown))),),
         rows=[example.ref for example in shown],
