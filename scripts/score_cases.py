@@ -203,9 +203,9 @@ def main(folders: list[Path]) -> None:
         "and `warsaw-2022` at 15 of 33 and 19 of 34. `kathmandu-2015` and `madrid-2022` were read too, and\n"
         "some of what they lacked was built, as were then `pristina-2018` and `montevideo-2006` (16 of 32 and\n"
         "14 of 33 before they were read) and eight small cases (43 of 122).\n"
-        "`seoul-2019` and `kigali-2019` are the test: no rule was developed on them, and who writes rules has\n"
-        "not read them. Their first run is that of the code from before the rules that pristina, montevideo\n"
-        "and the small cases brought.\n"
+        "`seoul-2019` and `kigali-2019` were written unread: their first run is that of the code from before\n"
+        "the rules that pristina, montevideo and the small cases brought. With these rules they stood at 21\n"
+        "and 22; then kigali was read, and `seoul-2019` alone is the test.\n"
     )
     results = [scored(read_case(folder)) for folder in folders]
     print("| case | cut-off | first run | now |\n|---|---|---|---|")
