@@ -6,13 +6,19 @@ from functools import lru_cache
 from earnest.check.answer import finding, listed, told
 from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.direction import subject
 from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.one_mind import of_one_mind
 from earnest.check.own_side import own_side
-from earnest.check.parties import bodies_in, parties, side
+from earnest.check.parties import parties
 from earnest.check.query import documents_query
+from earnest.check.speakers import (
+    by_speaker,
+    country_of,
+    each_of,
+    is_blanket,
+    named,
+)
 from earnest.check.stances import (
     course,
     group_meant,
@@ -21,7 +27,7 @@ from earnest.check.stances import (
     tone,
     verb_tone,
 )
-from earnest.check.words import content_stems, name_stems
+from earnest.check.words import content_stems
 from earnest.contract.finding import Finding, Number, RowRef, Seen, Wanted
 from earnest.contract.rows import Event, IndexedDocument
 from earnest.contract.text import Statement
@@ -35,12 +41,6 @@ CHECK = "attribution"
 ENOUGH_DOCUMENTS = 20
 # Texts of the speaker that are shown where none is on the point.
 MOST_TEXTS = 8
-# Roles that speak for a state.
-_OFFICIAL = re.compile(
-    r"\b(?:minist\w+|government|president\w*|premier|chancellor|spokes\w+|officials?|cabinet|foreign office|"
-    r"high representative|secretary|commissioner|diplomacy|king|prince)\b",
-    re.IGNORECASE,
-)
 METHOD = (
     "Index rows by holders of the speaker's country and role, whose coded thesis or gist shares words"
     " with what is ascribed; the stance is shown as a person coded it."
@@ -55,7 +55,7 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if speaker == "unknown":
         speaker = group_meant(statement) or speaker
     given = {row.id for row in context.given if row.table == "documents"}
-    texts = _by_speaker(speaker, statement, context)
+    texts = by_speaker(speaker, statement, context)
     on_point = _on_point(statement, texts, context)
     if given:
         texts = on_point = tuple(d for d in context.view.documents if d.document_id in given)
@@ -68,12 +68,12 @@ def find(statement: Statement, context: Context) -> Finding | None:
     if speeches and status in ("cannot_see", "not_documented"):
         shown = listed([told(match) for match in speeches], most=2)
         status, words = "documented", f"Words of that side on record as a dated act: {shown}."
-    countries = [one.partition(":")[0] for one in _each(speaker)]
+    countries = [one.partition(":")[0] for one in each_of(speaker)]
     return finding(
         CHECK,
         statement,
         context,
-        question=f"Do indexed texts by {_named(speaker)} hold what is ascribed to them?",
+        question=f"Do indexed texts by {named(speaker)} hold what is ascribed to them?",
         status=status,
         words=words,
         method=METHOD,
@@ -126,7 +126,7 @@ def _speeches(speaker: str, statement: Statement, context: Context) -> tuple[Mat
     """Acts on record that share more than parties with what is ascribed, done by the speaker's side."""
     if is_blanket(speaker):
         return ()
-    countries = {one.partition(":")[0] for one in _each(speaker)}
+    countries = {one.partition(":")[0] for one in each_of(speaker)}
     return tuple(
         match
         for match in matches(asked(statement, context), context)
@@ -138,111 +138,6 @@ def _speeches(speaker: str, statement: Statement, context: Context) -> tuple[Mat
     )
 
 
-def _by_speaker(
-    speaker: str, statement: Statement, context: Context
-) -> tuple[IndexedDocument, ...]:
-    if speaker == "unknown":
-        return (
-            _by_office(statement, context)
-            or _by_role(statement, context)
-            or _by_state(statement, context)
-        )
-    return tuple(
-        d for d in context.view.documents if any(_speaks(d, one) for one in _each(speaker))
-    )
-
-
-# Words at the head of a claim in which it names who says it.
-HEAD = 7
-
-
-def names_a_holder(statement: Statement, context: Context) -> bool:
-    """Whether a claim begins with the office or group that indexed texts are by."""
-    return bool(_by_office(statement, context))
-
-
-def _by_office(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
-    """Texts by a holder all words of whose office stand at the head of a claim.
-
-    Of a group in brackets ("business (exporters)") the word before them is enough.
-    """
-    words = re.findall(r"[\w’'-]+", statement.text)
-    if not words or words[0].casefold() in _STARTS_LATER:
-        return ()
-    head = _words(" ".join(words[:HEAD]))
-    named = set(parties(statement).states)
-    found = tuple(
-        d for d in context.view.documents if (office := _words(_office_of(d))) and office <= head
-    )
-    who = subject(statement.text).partition(":")[0]
-    of_theirs = (tuple(d for d in found if _country(d) in some) for some in ({who}, named))
-    return next(filter(None, of_theirs), found)
-
-
-_STARTS_LATER = frozenset("in on at by after before when while since for if as".split())
-
-
-def _office_of(document: IndexedDocument) -> str:
-    return document.holder.partition(":")[2].partition("(")[0]
-
-
-def _by_role(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
-    """Texts by holders whose role a statement names where it names nobody ("one researcher")."""
-    if bodies_in(statement.text):
-        return ()
-    words = content_stems(statement.text)
-    return tuple(
-        d for d in context.view.documents if words & content_stems(d.holder.partition(":")[2])
-    )
-
-
-def _by_state(statement: Statement, context: Context) -> tuple[IndexedDocument, ...]:
-    """Texts by holders of the state that a claim opens with as the one who speaks."""
-    who = subject(statement.text)
-    state = side(who.partition(":")[0]) if who else ""
-    return tuple(d for d in context.view.documents if state and side(_country(d)) == state)
-
-
-def _speaks(document: IndexedDocument, speaker: str) -> bool:
-    """Whether a document's holder is the speaker or, for a blanket name, one of the nation."""
-    country, _, role = speaker.partition(":")
-    holder_country, _, holder_role = document.holder.partition(":")
-    gazetteer = Gazetteer.load()
-    if gazetteer.is_union(side(country)):
-        country, holder_country = side(country), side(holder_country)
-    elif not gazetteer.is_state(country):
-        if (names := name_stems(speaker)) and names <= name_stems(document.outlet):
-            return True
-        return bool(name_stems(speaker) & content_stems(f"{document.holder} {document.gist}"))
-    if country != holder_country:
-        return False
-    if not role or is_blanket(speaker) or _words(role) & _words(holder_role):
-        return True
-    return all(_OFFICIAL.search(one.replace("_", " ")) for one in (role, holder_role))
-
-
-def _words(role: str) -> frozenset[str]:
-    plain = _CHIEF_DIPLOMAT.sub("foreign minister", role.casefold().replace("_", " "))
-    words = re.findall(r"[^\W_]+", plain)
-    return frozenset(_SAME_OFFICE.get(word, word) for word in words)
-
-
-# Whoever conducts a foreign policy, under the titles that states and unions give them.
-_CHIEF_DIPLOMAT = re.compile(
-    r"\b(?:high representative|foreign (?:policy|affairs) (?:chief|supremo)|(?:chief|top) diplomat|"
-    r"(?:chief|head) of (?:the |its |their )?(?:foreign policy|diplomacy)|foreign secretary|secretary of state|"
-    r"minister (?:of|for) foreign affairs|foreign affairs minister|external affairs minister)\b"
-)
-
-
-# Words for one office.
-_SAME_OFFICE = {
-    "monarch": "king", "queen": "king", "emir": "king", "sultan": "king", "defense": "defence",
-    "media": "press", "newspapers": "press", "papers": "press", "newspaper": "press", "journalists": "press",
-    "premier": "prime", "spokesperson": "spokesman", "spokeswoman": "spokesman", "envoy": "ambassador",
-}  # fmt: skip
-
-
 def _on_point(
     statement: Statement, texts: tuple[IndexedDocument, ...], context: Context
 ) -> tuple[IndexedDocument, ...]:
@@ -251,7 +146,7 @@ def _on_point(
         for other in context.statements
         if other.kind == "thesis" and other.attributed_by and other.holder == statement.speaker
     ]
-    own = frozenset(_country(d) for d in texts)
+    own = frozenset(country_of(d) for d in texts)
     whole = context.sentence(statement) if group_meant(statement) else statement.text
     ascribed = _telling(" ".join((whole, *inner)), own)
     found = _alike(texts, ascribed, own)
@@ -268,10 +163,6 @@ def _alike(
 
 # Words of a claim that tells no more than that somebody said something.
 MERE_TELLING = 3
-
-
-def _country(document: IndexedDocument) -> str:
-    return document.holder.partition(":")[0]
 
 
 @lru_cache(maxsize=4_096)
@@ -308,7 +199,7 @@ def _stance(
     Who denies the thesis "they broke it" holds that "they broke nothing"; a gist that shares more words
     with the claim than the thesis does, and denies as the claim does, is what is ascribed.
     """
-    own = frozenset(_country(d) for d in texts)
+    own = frozenset(country_of(d) for d in texts)
     ascribed = _telling(statement.text, own)
     by_gist, by_thesis = (
         len(ascribed & _telling(t, own)) for t in (document.gist, document.thesis)
@@ -377,7 +268,7 @@ def _answer(
     stances: set[str],
 ) -> tuple[Status, str]:
     blanket = (
-        f" “{_named(speaker)}” names a whole group without a body that could be held to it: a blanket"
+        f" “{named(speaker)}” names a whole group without a body that could be held to it: a blanket"
         " name."
         if is_blanket(speaker)
         else ""
@@ -395,29 +286,7 @@ def _answer(
     if len(texts) >= ENOUGH_DOCUMENTS:
         return "not_documented", f"None of {len(texts)} indexed texts holds it.{blanket}"
     words = (
-        f"{len(texts)} indexed texts by {_named(speaker)} in the record, none on the point;"
+        f"{len(texts)} indexed texts by {named(speaker)} in the record, none on the point;"
         f" {ENOUGH_DOCUMENTS} would be needed before silence counts.{blanket}"
     )
     return "cannot_see", words
-
-
-def is_blanket(speaker: str) -> bool:
-    """Whether a holder names a whole nation or group, without a body behind it."""
-    return '"' in speaker
-
-
-def _each(speaker: str) -> list[str]:
-    return [part.strip() for part in speaker.split(";")]
-
-
-def _named(speaker: str) -> str:
-    if speaker == "unknown":
-        return "anyone"
-    return " and ".join(_name(one) for one in _each(speaker))
-
-
-def _name(speaker: str) -> str:
-    """A speaker in words: the wording of a blanket name, else the role beside its country."""
-    if is_blanket(speaker):
-        return speaker.split('"')[1]
-    return speaker.replace(":", " ")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from earnest.check.asked import acts_of, asked, date_of
-from earnest.check.attribution import TO_A_MAN, names_a_holder
+from earnest.check.attribution import TO_A_MAN
 from earnest.check.computed import is_computed
 from earnest.check.context import Context
 from earnest.check.duration import length_of_time
@@ -18,6 +18,7 @@ from earnest.check.one_mind import claims_one_mind
 from earnest.check.proportions import proportion_claimed
 from earnest.check.ratios import ratio_claimed
 from earnest.check.set_against import sides_compared
+from earnest.check.speakers import names_a_holder
 from earnest.check.stances import group_meant
 from earnest.check.trends import trend_claimed
 from earnest.check.universals import is_rule

@@ -64,25 +64,8 @@ YEARS_WATCHED = 5
 
 def find(statement: Statement, context: Context) -> Finding | None:
     """The record's answer to a claimed rule."""
-    if against := against_the_rule(statement, context):
-        return _of_others(
-            statement,
-            [of_event(e, context) for e in against],
-            context,
-            question="Did a body of that kind ever act against the side that the rule says all are for?",
-            method="Acts of words or deeds against that side by bodies of the kind, by their names.",
-        )
-    if acts := acts_of_anybody(statement, context):
-        examples = [
-            of_event(a, context) if isinstance(a, Event) else of_taken(a, context) for a in acts
-        ]
-        return _of_others(
-            statement,
-            examples,
-            context,
-            question="Did anybody near at hand ever do to another what the rule says nobody did?",
-            method="Acts of the denied kind, before the text, of one of its two sides with a third state.",
-        )
+    if found := _by_others(statement, context):
+        return found
     subject = subject_ruled(statement, context)
     classes = rule_classes(statement, context)
     at_most = most_times(statement.text)
@@ -123,6 +106,30 @@ def find(statement: Statement, context: Context) -> Finding | None:
         numbers=_numbers(broken, share),
         rows=[example.ref for example in broken],
     )
+
+
+def _by_others(statement: Statement, context: Context) -> Finding | None:
+    """The answer to a rule about all bodies of a kind, or about anybody; None if it is about a side."""
+    if against := against_the_rule(statement, context):
+        return _of_others(
+            statement,
+            [of_event(e, context) for e in against],
+            context,
+            question="Did a body of that kind ever act against the side that the rule says all are for?",
+            method="Acts of words or deeds against that side by bodies of the kind, by their names.",
+        )
+    if acts := acts_of_anybody(statement, context):
+        examples = [
+            of_event(a, context) if isinstance(a, Event) else of_taken(a, context) for a in acts
+        ]
+        return _of_others(
+            statement,
+            examples,
+            context,
+            question="Did anybody near at hand ever do to another what the rule says nobody did?",
+            method="Acts of the denied kind, before the text, of one of its two sides with a third state.",
+        )
+    return None
 
 
 def _of_others(
