@@ -75,11 +75,11 @@ def citing(row: Row) -> list[Finding]:
 def is_false_without(row: Row) -> bool:
     """Whether an event is still called on record where the rows that tell it are hidden."""
     view = record_of(row)
-    without = view.without(_telling(row, view))
+    without = view.without(telling(row, view))
     return any(f.check == "event" and f.status == "on_record" for f in findings(row, without))
 
 
-def _telling(row: Row, view: View) -> list[RowRef]:
+def telling(row: Row, view: View) -> list[RowRef]:
     ids = {row["row"], *row["also"]}
     event = next(iter(view.events_of([row["row"]])), None)
     measure = next((m for m in view.measures if m.measure_id == row["row"]), None)

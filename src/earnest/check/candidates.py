@@ -6,6 +6,9 @@ from earnest.check.context import Context
 from earnest.check.parties import all_names
 from earnest.contract.rows import Event
 
+# A description that so many rows share is a label of a code, as in a feed.
+LABEL_ROWS = 3
+
 
 def candidate_events(states: Collection[str], context: Context) -> tuple[Event, ...]:
     """Events among the states, either way; with one state, its events with anybody."""

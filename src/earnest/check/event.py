@@ -57,6 +57,9 @@ COST_DAYS = 366
 # Days in which an act may be the answer to a like act of the other side.
 BEFORE_DAYS = 120
 _BY_TIME_WORDS = " (told by time and parties alone: read whether the words mean this act)"
+_BY_MEANING_WORDS = (
+    " (told by its time and a likeness in meaning: read whether the words mean this act)"
+)
 _BY_KIND_WORDS = " (an act of this kind by these parties; the claim gives no date)"
 # Rows shown as leads where none answers.
 MOST_LEADS = 3
@@ -242,6 +245,8 @@ def _inside(
 
 def _what_tells(best: Match, question: Asked) -> str:
     """A word of caution where little tells that the row is the act of the claim."""
+    if best.fit.is_by_meaning:
+        return _BY_MEANING_WORDS
     if best.is_told_by_time:
         return _BY_TIME_WORDS
     return "" if best.is_detailed or question.is_dated else _BY_KIND_WORDS

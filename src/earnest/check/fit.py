@@ -1,5 +1,6 @@
 """How well a row fits what is asked: the score, what is shared, and what keeps it from answering."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,8 +9,10 @@ from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
 from earnest.check.things import shared_things, things_in
+from earnest.check.units import unit_class
 from earnest.check.words import act_stems, content_stems, name_stems, plain
 from earnest.contract.rows import Event, Measure
+from earnest.contract.text import Quantity
 from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, tone_of, with_the_closure
 from earnest.extract.numbers import find_numbers
@@ -65,6 +68,7 @@ class Fit:
         is_detailed: whether more is shared than parties and kind of act: a body, a name, a count, words.
         is_by_time: whether time and parties alone may tell the act of the claim.
         is_by_day: whether its day and the one party that it names may.
+        is_by_meaning: whether its time and a likeness in meaning tell it.
     """
 
     score: float
@@ -73,6 +77,7 @@ class Fit:
     is_detailed: bool
     is_by_time: bool = False
     is_by_day: bool = False
+    is_by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,32 @@ def fit(
         is_by_time=by_time,
         is_by_day=by_day,
     )
+
+
+def fit_by_meaning(
+    row: Event | Measure, named: str, classes: frozenset[str], question: Asked
+) -> Fit | None:
+    """How a row of the time of a claim fits that is told by its meaning: what speaks against it still counts.
+
+    None for a row without a number where the claim tells a share or a sum of money: that is no act.
+    """
+    both = _shared(row, named, with_the_closure(classes, question.text), question)
+    if both.count is None and question.quantity and _is_amount(question.quantity):
+        return None
+    return Fit(
+        score=BY_TIME,
+        reason="time and meaning",
+        differs=_differs(row, both.telling, classes, question)
+        or both.count
+        or other_person(question.text, named),
+        is_detailed=False,
+        is_by_meaning=True,
+    )
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    unit = unit_class(quantity.unit)
+    return unit == "percent" or unit.isupper()
 
 
 def _shared(row: Event | Measure, named: str, classes: frozenset[str], question: Asked) -> _Shared:
@@ -242,6 +273,19 @@ def start_of(row: Event | Measure) -> Period:
         return row.period
     start = row.start or row.visible_from
     return Period.of_days(start, max(start, row.start_last or start))
+
+
+def time_of(measure: Measure, question: Asked) -> Period:
+    """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
+    start = measure.start or measure.visible_from
+    if question.is_reversal and measure.end:
+        # A day of end may be the last in force, or the first that is free.
+        return Period.of_days(measure.end, measure.end + dt.timedelta(days=1))
+    if question.is_pointed:
+        taken = Period.of_days(start, max(start, measure.start_last or start))
+        public = Period.of_days(measure.visible_from, measure.visible_from)
+        return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
+    return Period(start, measure.end)
 
 
 def sides_of_row(row: Event | Measure) -> tuple[frozenset[str], frozenset[str]]:

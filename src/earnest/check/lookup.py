@@ -8,18 +8,21 @@ from functools import lru_cache
 from operator import attrgetter
 
 from earnest.check.asked import Asked
-from earnest.check.candidates import candidate_events
+from earnest.check.candidates import LABEL_ROWS, candidate_events
 from earnest.check.context import Context
 from earnest.check.fit import (
     BROAD_CLASSES,
     BY_TIME,
     Fit,
     fit,
+    fit_by_meaning,
     is_vague,
     one_is_named,
     sides_of_row,
     start_of,
+    time_of,
 )
+from earnest.check.likeness import likeliest, rows_of_that_time
 from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
@@ -38,8 +41,6 @@ IN_STORY, LEAST_IN_STORY = 0.6, 1.2
 BY_WORDS = frozenset({"legislation", "payment"})
 # Pairs of names of actors above which rows without words are those of a feed.
 MOST_NAMES = 500
-# A description that so many of them share is a label.
-LABEL_ROWS = 3
 # A row is an answer from here on; below it is only a lead.
 STRONG = 1.8
 
@@ -85,7 +86,7 @@ class Match:
     @property
     def id(self) -> str:
         """The id of the row in its table."""
-        return self.row.measure_id if isinstance(self.row, Measure) else self.row.event_id
+        return _id(self.row)
 
     @property
     def ref(self) -> RowRef:
@@ -106,6 +107,10 @@ class Match:
     def is_in_window(self) -> bool:
         """Whether the row falls in the time that the statement speaks of."""
         return self.gap_days == 0
+
+
+def _id(row: Event | Measure) -> str:
+    return row.measure_id if isinstance(row, Measure) else row.event_id
 
 
 def matches(question: Asked, context: Context) -> tuple[Match, ...]:
@@ -132,8 +137,14 @@ _PLAIN = attrgetter(*(field.name for field in fields(Asked) if field.name != "di
 def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
     if context.given:
         return _given(question, context)
-    if not question.parties.states:
-        return ()
+    found = _by_words(question, context) if question.parties.states else []
+    if question.is_dated and not any(m.is_in_window or m.is_detailed for m in strong(found)):
+        found = [*filter(None, [_by_meaning(found, question, context)]), *found]
+    return tuple(sorted(_once(found), key=lambda m: (*_rank(m), *_nearness(m, context))))
+
+
+def _by_words(question: Asked, context: Context) -> list[Match]:
+    """Rows that share a party with the claim, and acts, bodies, words or its time."""
     found = [_as_told(match, question) for match in _among(question, context)]
     if (question.guessed or len(question.named_states) < 2) and not strong(found):
         found += _by_the_subject(question, context)
@@ -143,7 +154,7 @@ def _matches(question: Asked, context: Context) -> tuple[Match, ...]:
         found += _by_others(question, context)
     if question.is_of_days and not strong(found):
         found = _with_the_only_one(_once(found), by_day=True)
-    return tuple(sorted(_once(found), key=lambda m: (*_rank(m), *_nearness(m, context))))
+    return found
 
 
 def _as_told(match: Match, question: Asked) -> Match:
@@ -185,6 +196,23 @@ def _with_the_only_one(found: list[Match], *, by_day: bool = False) -> list[Matc
     if len({isinstance(m.row, Measure) for m in alone}) != len(alone):
         return found
     return [_raised(m) if m in alone else m for m in found]
+
+
+def _by_meaning(found: list[Match], question: Asked, context: Context) -> Match | None:
+    """The row of the time of a claim that its meaning tells, unless something is known to speak against it."""
+    ruled_out = {m.id for m in found if m.differs}
+    rows = [at for at in rows_of_that_time(question, context) if _id(at.row) not in ruled_out]
+    meant = likeliest(rows, question)
+    if meant is None:
+        return None
+    fitted = _fit_by_meaning(meant.row, question)
+    return fitted and Match(meant.row, fitted, meant.gap_days)
+
+
+def _fit_by_meaning(row: Event | Measure, question: Asked) -> Fit | None:
+    if isinstance(row, Measure):
+        return fit_by_meaning(row, *_of_measure(row.object, row.type), question)
+    return fit_by_meaning(row, _named(row), event_classes(row.code, row.description), question)
 
 
 def _raised(match: Match) -> Match:
@@ -231,7 +259,7 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
         _match_measure(m, question)
         for m in context.measures_with(sides)
         if not {side(m.sender), side(m.target)} <= own
-        and question.window.overlaps(_time_of(m, question))
+        and question.window.overlaps(time_of(m, question))
     ]
     near += filter(None, measures)
     names_nobody = not question.named - question.guessed and question.is_exact
@@ -268,7 +296,7 @@ def _given(question: Asked, context: Context) -> tuple[Match, ...]:
     events = context.view.events_of([r.id for r in context.given if r.table == "events"])
     found = [Match(e, as_given, question.window.gap_days(e.period)) for e in events]
     found += [
-        Match(m, as_given, question.window.gap_days(_time_of(m, question)))
+        Match(m, as_given, question.window.gap_days(time_of(m, question)))
         for m in context.view.measures
         if m.measure_id in ids
     ]
@@ -331,13 +359,17 @@ def _matches_alike(alike: Sequence[Event], question: Asked) -> Iterator[Match]:
 
 
 def _fit_event(event: Event, gap: int, question: Asked) -> Fit | None:
-    named = " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
+    named = _named(event)
     classes = event_classes(event.code, event.description)
     if question.is_reversal and "reversal" not in classes:
         return None
     if gap and not named and not classes & question.classes:
         return None  # a row of a feed: nothing but its code could tell the act
     return fit(event, named, classes, gap, question)
+
+
+def _named(event: Event) -> str:
+    return " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
 
 
 @lru_cache(maxsize=65_536)
@@ -367,7 +399,7 @@ def _match_measure(measure: Measure, question: Asked) -> Match | None:
         classes |= {"reversal"}
     elif question.is_reversal:
         return None
-    gap = question.window.gap_days(_time_of(measure, question))
+    gap = question.window.gap_days(time_of(measure, question))
     found = fit(measure, named, classes, gap, question)
     return Match(measure, found, gap) if found else None
 
@@ -377,16 +409,3 @@ def _of_measure(what: str, measure_type: str) -> tuple[str, frozenset[str]]:
     """The words of a measure and the classes of acts that it belongs to."""
     named = f"{what} {measure_type.replace('_', ' ')}"
     return named, classes_of_type(measure_type) | (classes_in(what) - BROAD_CLASSES)
-
-
-def _time_of(measure: Measure, question: Asked) -> Period:
-    """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
-    start = measure.start or measure.visible_from
-    if question.is_reversal and measure.end:
-        # A day of end may be the last in force, or the first that is free.
-        return Period.of_days(measure.end, measure.end + dt.timedelta(days=1))
-    if question.is_pointed:
-        taken = Period.of_days(start, max(start, measure.start_last or start))
-        public = Period.of_days(measure.visible_from, measure.visible_from)
-        return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
-    return Period(start, measure.end)

@@ -1,0 +1,163 @@
+"""Whether a row of the time of a claim is likely the act that it tells, by the meaning of both.
+
+Word lists know the usual words for acts; who tells one in words of his own is met here. What counts is
+how near claim and row are in meaning, how much nearer than other rows of that time, and how many there
+are. The weights (`data/likeness.json`) are those of a logistic regression, made by
+`scripts/train_likeness.py` from paraphrased rows; each is asked a second time with its row taken away.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from earnest.check.asked import Asked
+from earnest.check.candidates import LABEL_ROWS
+from earnest.check.context import Context
+from earnest.check.fit import is_vague, sides_of_row, time_of
+from earnest.check.parties import all_names
+from earnest.contract.rows import Event, Measure
+from earnest.extract.acts import names_another_object
+from earnest.extract.encoder import encoder
+
+# Among more rows of that time none is told by its meaning.
+MOST_ROWS = 40
+# A row of the day before or after is looked at, too: texts and records differ by time zones.
+_SLACK_DAYS = 1
+# What counts as one day; and days above which a time tells nothing more, or has no end.
+_EXACT_DAYS, _MOST_DAYS = 2, 400
+# How far above the rest the only row is taken to be.
+_ALONE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class AtThatTime:
+    """A row with the days by which it lies outside the time of a claim."""
+
+    row: Event | Measure
+    gap_days: int
+
+
+def rows_of_that_time(question: Asked, context: Context) -> list[AtThatTime]:
+    """Sourced rows by or toward a side of a claim, or of anybody if it has none, at its time.
+
+    Left out are rows of which the claim names another state or object, and those of a feed, which have
+    the label of a code instead of words of their own.
+    """
+    rows = [
+        AtThatTime(e, question.window.gap_to(e.date, e.last)) for e in _events(question, context)
+    ]
+    rows += [
+        AtThatTime(m, question.window.gap_days(time_of(m, question)))
+        for m in _measures(question, context)
+    ]
+    return [
+        at
+        for at in rows
+        if at.row.tier == "page"
+        and abs(at.gap_days) <= _SLACK_DAYS
+        and not _names_another(at.row, question)
+    ]
+
+
+def _events(question: Asked, context: Context) -> list[Event]:
+    time = question.window.widened(_SLACK_DAYS)
+    names = all_names({*question.parties.states, *question.named})
+    found = {
+        e.event_id: e
+        for e in (
+            *context.view.events(actors=names, since=time.start, until=time.end),
+            *context.view.events(recipients=names, since=time.start, until=time.end),
+        )
+    }
+    often = Counter(e.description for e in found.values())
+    return [e for e in found.values() if e.description and often[e.description] < LABEL_ROWS]
+
+
+def _measures(question: Asked, context: Context) -> Sequence[Measure]:
+    sides = {*question.parties.states, *question.named}
+    return context.measures_with(sides) if sides else context.view.measures
+
+
+def _names_another(row: Event | Measure, question: Asked) -> bool:
+    """Whether a claim plainly names a state that is no side of a row, or another thing than its object."""
+    if isinstance(row, Measure) and names_another_object(question.text, row.type):
+        return True
+    sides = frozenset().union(*sides_of_row(row))
+    return bool(frozenset(question.named_states) - question.guessed - sides)
+
+
+def likeliest(rows: Sequence[AtThatTime], question: Asked) -> AtThatTime | None:
+    """The row that is likely the act of a claim; None if none is, or no encoder is installed."""
+    of = traits(rows, question) if len(rows) <= MOST_ROWS else ()
+    if not of:
+        return None
+    chances = [probability(one) for one in of]
+    best = max(range(len(rows)), key=lambda n: (chances[n], -n))
+    return rows[best] if chances[best] >= shipped().least else None
+
+
+def traits(rows: Sequence[AtThatTime], question: Asked) -> tuple[dict[str, float], ...]:
+    """What tells whether each row is meant; none without an encoder.
+
+    likeness: cosine of claim and row; lead: by how much it is above the likest other row;
+    between_named: whether the claim itself names both sides; exact: whether claim and row name one day;
+    days, rows: logarithms of the length of the claim's time, and of the number of rows.
+    """
+    encode = encoder() if rows else None
+    if encode is None:
+        return ()
+    claim, *others = encode([question.text, *(words_of(at.row) for at in rows)])
+    near = [round(float(claim @ other), 4) for other in others]
+    return tuple(_traits(at, n, near, question) for n, at in enumerate(rows))
+
+
+def _traits(
+    at: AtThatTime, n: int, near: Sequence[float], question: Asked
+) -> dict[str, float]:
+    sides = frozenset().union(*sides_of_row(at.row))
+    others = [*near[:n], *near[n + 1 :]]
+    start, end = question.window.start, question.window.end
+    days = min((end - start).days, _MOST_DAYS) if start and end else _MOST_DAYS
+    is_exact = at.gap_days == 0 and days <= _EXACT_DAYS and not is_vague(at.row)
+    return {
+        "likeness": near[n],
+        "lead": near[n] - max(others) if others else _ALONE,
+        "between_named": float(len(sides) > 1 and sides <= question.named),
+        "exact": float(is_exact),
+        "days": math.log1p(days),
+        "rows": math.log(len(near)),
+    }
+
+
+def words_of(row: Event | Measure) -> str:
+    """The words of a row that carry its meaning."""
+    if isinstance(row, Event):
+        return row.description
+    return f"{row.object} {row.type.replace('_', ' ')}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """The logistic regression as it ships: a weight for each trait, and what makes an answer."""
+
+    intercept: float
+    weights: dict[str, float]
+    least: float
+
+
+@cache
+def shipped() -> Likelihood:
+    """The weights that ship."""
+    told = json.loads(files("earnest.data").joinpath("likeness.json").read_bytes())
+    return Likelihood(told["intercept"], told["weights"], told["least"])
+
+
+def probability(of: dict[str, float]) -> float:
+    """How likely it is that a row with these traits is the act of the claim."""
+    model = shipped()
+    logit = model.intercept + sum(model.weights[name] * value for name, value in of.items())
+    return 1 / (1 + math.exp(-logit))
