@@ -105,6 +105,7 @@ def traits(rows: Sequence[AtThatTime], question: Asked) -> tuple[dict[str, float
 
     likeness: cosine of claim and row; lead: by how much it is above the likest other row;
     between_named: whether the claim itself names both sides; exact: whether claim and row name one day;
+    beside: whether the row lies a day outside that time;
     days, rows: logarithms of the length of the claim's time, and of the number of rows.
     """
     encode = encoder() if rows else None
@@ -128,6 +129,7 @@ def _traits(
         "lead": near[n] - max(others) if others else _ALONE,
         "between_named": float(len(sides) > 1 and sides <= question.named),
         "exact": float(is_exact),
+        "beside": float(at.gap_days != 0),
         "days": math.log1p(days),
         "rows": math.log(len(near)),
     }
