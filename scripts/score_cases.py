@@ -44,6 +44,8 @@ FIRST_RUN = {
     "montevideo-2006": 8,
     "seoul-2019": 19,
     "kigali-2019": 22,
+    "abuja-2019": 20,
+    "skopje-2021": 17,
 }
 Row = dict[str, str]
 

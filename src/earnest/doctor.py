@@ -8,6 +8,7 @@ from pathlib import Path
 
 from earnest import __version__
 from earnest.errors import EarnestError
+from earnest.extract.encoder import HOW_TO_INSTALL, encoder
 from earnest.extract.model import pipeline
 from earnest.store import Record
 from earnest.store.workspace import Workspace
@@ -34,6 +35,7 @@ def examination(workspace: Path | None = None) -> tuple[Result, ...]:
         Result("Python", sys.version_info >= (3, 11), python),
         *(_package(name) for name in PACKAGES),
         *(_extra(name, package) for name, package in EXTRAS.items()),
+        _tried("extra meaning", lambda: "sentence encoder" if encoder() else HOW_TO_INSTALL),
         _tried("language model of the parser", lambda: pipeline().meta["name"]),
         _tried("embedded record", lambda: repr(Record.open())),
         *(_parts(workspace) if workspace else ()),

@@ -135,9 +135,12 @@ def fit_by_meaning(
 ) -> Fit | None:
     """How a row of the time of a claim fits that is told by its meaning: what speaks against it still counts.
 
-    None for a row without a number where the claim tells a share or a sum of money: that is no act.
+    None for another known act or doer, and for a row without a number where the claim tells a share or a
+    sum of money: that is no act.
     """
     both = _shared(row, named, with_the_closure(classes, question.text), question)
+    if not both.telling and is_another(row, classes, question):
+        return None
     if both.count is None and question.quantity and _is_amount(question.quantity):
         return None
     return Fit(
@@ -232,7 +235,7 @@ def _may_be(
     row: Event | Measure, classes: frozenset[str], question: Asked, *, shares: bool
 ) -> bool:
     """Whether a claim whose act no word list knows may mean a row: no other act, and of its tone or words."""
-    if _is_another(row, classes, question):
+    if is_another(row, classes, question):
         return False
     return shares or is_of_its_tone(row, classes, question)
 
@@ -245,11 +248,11 @@ def is_of_its_tone(row: Event | Measure, classes: frozenset[str], question: Aske
     tells_nothing = not restricts and tone != "cooperation" and question.is_of_days
     if question.begins and not question.begins.widened(1).overlaps(start_of(row)):
         return False
-    other = _is_another(row, classes, question)
+    other = is_another(row, classes, question)
     return not other and (tells_nothing or is_hostile == restricts)
 
 
-def _is_another(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
+def is_another(row: Event | Measure, classes: frozenset[str], question: Asked) -> bool:
     """Whether a claim names another known act than that of a row, or another doer."""
     # "Can sell nothing any more": a lifting that is denied is no lifting.
     told = question.classes if question.is_reversal else question.classes - {"reversal"}

@@ -3,7 +3,7 @@
 Word lists know the usual words for acts; who tells one in words of his own is met here. What counts is
 how near claim and row are in meaning, how much nearer than other rows of that time, and how many there
 are. The weights (`data/likeness.json`) are those of a logistic regression, made by
-`scripts/train_likeness.py` from paraphrased rows; each is asked a second time with its row taken away.
+`scripts/train_likeness.py` from paraphrased rows, which are asked for again where the record lacks them.
 """
 
 import json
@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from earnest.check.asked import Asked
@@ -20,6 +20,7 @@ from earnest.check.context import Context
 from earnest.check.fit import is_vague, sides_of_row, time_of
 from earnest.check.parties import all_names
 from earnest.contract.rows import Event, Measure
+from earnest.extract.actors import find_actors
 from earnest.extract.acts import names_another_object
 from earnest.extract.encoder import encoder
 
@@ -54,13 +55,7 @@ def rows_of_that_time(question: Asked, context: Context) -> list[AtThatTime]:
         AtThatTime(m, question.window.gap_days(time_of(m, question)))
         for m in _measures(question, context)
     ]
-    return [
-        at
-        for at in rows
-        if at.row.tier == "page"
-        and abs(at.gap_days) <= _SLACK_DAYS
-        and not _names_another(at.row, question)
-    ]
+    return [at for at in rows if abs(at.gap_days) <= _SLACK_DAYS and may_be_meant(at.row, question)]
 
 
 def _events(question: Asked, context: Context) -> list[Event]:
@@ -82,12 +77,14 @@ def _measures(question: Asked, context: Context) -> Sequence[Measure]:
     return context.measures_with(sides) if sides else context.view.measures
 
 
-def _names_another(row: Event | Measure, question: Asked) -> bool:
-    """Whether a claim plainly names a state that is no side of a row, or another thing than its object."""
+def may_be_meant(row: Event | Measure, question: Asked) -> bool:
+    """Whether a row is sourced, and the claim names no state beside its sides and no other object."""
+    if row.tier != "page":
+        return False
     if isinstance(row, Measure) and names_another_object(question.text, row.type):
-        return True
+        return False
     sides = frozenset().union(*sides_of_row(row))
-    return bool(frozenset(question.named_states) - question.guessed - sides)
+    return frozenset(question.named_states) - question.guessed <= sides
 
 
 def likeliest(rows: Sequence[AtThatTime], question: Asked) -> AtThatTime | None:
@@ -111,14 +108,12 @@ def traits(rows: Sequence[AtThatTime], question: Asked) -> tuple[dict[str, float
     encode = encoder() if rows else None
     if encode is None:
         return ()
-    claim, *others = encode([question.text, *(words_of(at.row) for at in rows)])
+    claim, *others = encode([unnamed(one) for one in (question.text, *map(words_of, rows))])
     near = [round(float(claim @ other), 4) for other in others]
     return tuple(_traits(at, n, near, question) for n, at in enumerate(rows))
 
 
-def _traits(
-    at: AtThatTime, n: int, near: Sequence[float], question: Asked
-) -> dict[str, float]:
+def _traits(at: AtThatTime, n: int, near: Sequence[float], question: Asked) -> dict[str, float]:
     sides = frozenset().union(*sides_of_row(at.row))
     others = [*near[:n], *near[n + 1 :]]
     start, end = question.window.start, question.window.end
@@ -135,11 +130,26 @@ def _traits(
     }
 
 
-def words_of(row: Event | Measure) -> str:
+def words_of(at: AtThatTime) -> str:
     """The words of a row that carry its meaning."""
-    if isinstance(row, Event):
-        return row.description
-    return f"{row.object} {row.type.replace('_', ' ')}".strip()
+    if isinstance(at.row, Event):
+        return at.row.description
+    return f"{at.row.object} {at.row.type.replace('_', ' ')}".strip()
+
+
+@lru_cache(maxsize=16_384)
+def unnamed(text: str) -> str:
+    """A text without its states, their people, capitals and leaders.
+
+    Which states they are is known otherwise; their names would make all that two states do alike, and
+    treat a dispute otherwise than its mirror image.
+    """
+    mentions = [
+        m for m in find_actors(text) if m.form != "organisation" and (m.country or m.actors)
+    ]
+    starts = [0, *(m.end for m in mentions)]
+    ends = [*(m.start for m in mentions), len(text)]
+    return " ".join(" ".join(text[a:b] for a, b in zip(starts, ends, strict=True)).split())
 
 
 @dataclass(frozen=True, slots=True)

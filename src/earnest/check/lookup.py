@@ -1,13 +1,12 @@
 """Rows that may answer a statement: found by parties, then ranked by how well they fit."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
 
-from earnest.check.asked import Asked
+from earnest.check.asked import Asked, asked
 from earnest.check.candidates import LABEL_ROWS, candidate_events
 from earnest.check.context import Context
 from earnest.check.fit import (
@@ -26,7 +25,6 @@ from earnest.check.likeness import likeliest, rows_of_that_time
 from earnest.check.parties import all_names, bodies_in, side
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
-from earnest.contract.when import Period
 from earnest.extract.acts import (
     classes_in,
     classes_of_event,
@@ -200,16 +198,24 @@ def _with_the_only_one(found: list[Match], *, by_day: bool = False) -> list[Matc
 
 def _by_meaning(found: list[Match], question: Asked, context: Context) -> Match | None:
     """The row of the time of a claim that its meaning tells, unless something is known to speak against it."""
-    ruled_out = {m.id for m in found if m.differs}
-    rows = [at for at in rows_of_that_time(question, context) if _id(at.row) not in ruled_out]
-    meant = likeliest(rows, question)
-    if meant is None:
-        return None
-    fitted = _fit_by_meaning(meant.row, question)
-    return fitted and Match(meant.row, fitted, meant.gap_days)
+    ruled_out = {m.id for m in found if m.differs} | _ruled_out_around(question, context)
+    fits = {
+        at: fitted
+        for at in rows_of_that_time(question, context)
+        if _id(at.row) not in ruled_out and (fitted := fit_of_meaning(at.row, question))
+    }
+    meant = likeliest(list(fits), question)
+    return Match(meant.row, fits[meant], meant.gap_days) if meant else None
 
 
-def _fit_by_meaning(row: Event | Measure, question: Asked) -> Fit | None:
+def _ruled_out_around(question: Asked, context: Context) -> set[str]:
+    """Rows of which the statements that hold this one differ: a fragment of a claim tells no other act."""
+    around = (s for s in context.statements if question.text in s.text and s.text != question.text)
+    return {m.id for s in around for m in matches(asked(s, context), context) if m.differs}
+
+
+def fit_of_meaning(row: Event | Measure, question: Asked) -> Fit | None:
+    """How a row fits that is told by its meaning; None for one that the claim cannot mean."""
     if isinstance(row, Measure):
         return fit_by_meaning(row, *_of_measure(row.object, row.type), question)
     return fit_by_meaning(row, _named(row), event_classes(row.code, row.description), question)

