@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 from earnest.check.asked import Asked
@@ -48,28 +48,33 @@ def rows_of_that_time(question: Asked, context: Context) -> list[AtThatTime]:
     Left out are rows of which the claim names another state or object, and those of a feed, which have
     the label of a code instead of words of their own.
     """
+    events = [e for e in _events(question, context) if may_be_meant(e, question)]
+    measures = [m for m in _measures(question, context) if may_be_meant(m, question)]
     rows = [
-        AtThatTime(e, question.window.gap_to(e.date, e.last)) for e in _events(question, context)
+        *(AtThatTime(e, question.window.gap_to(e.date, e.last)) for e in events),
+        *(AtThatTime(m, question.window.gap_days(time_of(m, question))) for m in measures),
     ]
-    rows += [
-        AtThatTime(m, question.window.gap_days(time_of(m, question)))
-        for m in _measures(question, context)
-    ]
-    return [at for at in rows if abs(at.gap_days) <= _SLACK_DAYS and may_be_meant(at.row, question)]
+    return [at for at in rows if abs(at.gap_days) <= _SLACK_DAYS]
 
 
 def _events(question: Asked, context: Context) -> list[Event]:
     time = question.window.widened(_SLACK_DAYS)
-    names = all_names({*question.parties.states, *question.named})
-    found = {
-        e.event_id: e
-        for e in (
-            *context.view.events(actors=names, since=time.start, until=time.end),
-            *context.view.events(recipients=names, since=time.start, until=time.end),
-        )
-    }
+    events = partial(context.view.events, since=time.start, until=time.end)
+    told = _states_told(question)
+    if len(told) > 1:
+        names = all_names(told)
+        found = {e.event_id: e for e in events(actors=names, recipients=names)}
+    else:
+        names = all_names({*question.parties.states, *question.named})
+        either = (*events(actors=names), *events(recipients=names))
+        found = {e.event_id: e for e in either}
     often = Counter(e.description for e in found.values())
     return [e for e in found.values() if e.description and often[e.description] < LABEL_ROWS]
+
+
+def _states_told(question: Asked) -> frozenset[str]:
+    """The states that a claim plainly names: each has to be a side of a row that it means."""
+    return frozenset(question.named_states) - question.guessed
 
 
 def _measures(question: Asked, context: Context) -> Sequence[Measure]:
@@ -84,7 +89,7 @@ def may_be_meant(row: Event | Measure, question: Asked) -> bool:
     if isinstance(row, Measure) and names_another_object(question.text, row.type):
         return False
     sides = frozenset().union(*sides_of_row(row))
-    return frozenset(question.named_states) - question.guessed <= sides
+    return _states_told(question) <= sides
 
 
 def likeliest(rows: Sequence[AtThatTime], question: Asked) -> AtThatTime | None:
