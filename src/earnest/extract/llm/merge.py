@@ -38,9 +38,12 @@ def overlap(one: Statement, other: Statement) -> float:
 
 
 def _pairs(model: Sequence[Statement], rules: Sequence[Statement]) -> dict[int, int]:
-    """For rows of the model the row of the rules at the same place, one to one, best first."""
+    """For rows of the model the row of the rules at the same place, one to one, best first.
+
+    Of pairs that are as good the earlier comes first, whatever order the model gave its rows in.
+    """
     near = [
-        (-overlap(a, b), a.kind != b.kind, m, r)
+        (-overlap(a, b), a.kind != b.kind, a.start, a.end, b.start, b.end, m, r)
         for m, a in enumerate(model)
         for r, b in enumerate(rules)
         if overlap(a, b) >= SAME
