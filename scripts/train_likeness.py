@@ -24,10 +24,11 @@ from sklearn.linear_model import LogisticRegression
 
 from earnest.check import Context
 from earnest.check.asked import Asked, asked
+from earnest.check.candidates import events_with
 from earnest.check.likeness import AtThatTime, may_be_meant, rows_of_that_time, traits
 from earnest.check.lookup import fit_of_meaning, matches, strong
 from earnest.check.parties import all_names
-from earnest.contract.rows import Measure
+from earnest.check.row_facts import id_of
 from earnest.contract.text import Document
 from earnest.extract.statements import extract_statements
 
@@ -100,7 +101,7 @@ def _queries(row: Row) -> Iterator[Query]:
         if not question.is_dated or found:
             continue
         rows = _possible(rows_of_that_time(question, context), question)
-        without = [at for at in rows if _id(at) not in wanted]
+        without = [at for at in rows if id_of(at.row) not in wanted]
         others = _others(row, question, context, max(1, min(len(rows), MOST_OTHERS)))
         yield Query(
             tuple(_examples(rows, question, wanted, 1.0)),
@@ -121,9 +122,9 @@ def _others(row: Row, question: Asked, context: Context, n: int) -> list[AtThatT
     """Rows of the states of a sentence that it does not tell, as though they lay on its day."""
     wanted = {ref.id for ref in telling(row, context.view)}
     sides = all_names(row["actors"])
-    acts = {*context.view.events(actors=sides), *context.view.events(recipients=sides)}
+    acts = events_with(sides, context)
     pool = [AtThatTime(e, 0) for e in sorted(acts, key=lambda e: e.event_id)]
-    fit = [at for at in _possible(pool, question) if _id(at) not in wanted]
+    fit = [at for at in _possible(pool, question) if id_of(at.row) not in wanted]
     return random.Random(f"{SEED} {row['id']}").sample(fit, min(n, len(fit)))
 
 
@@ -131,11 +132,7 @@ def _examples(
     rows: Sequence[AtThatTime], question: Asked, wanted: set[str], weight: float
 ) -> Iterator[Example]:
     for at, of in zip(rows, traits(rows, question), strict=True):
-        yield Example(of, _id(at) in wanted, weight)
-
-
-def _id(at: AtThatTime) -> str:
-    return at.row.measure_id if isinstance(at.row, Measure) else at.row.event_id
+        yield Example(of, id_of(at.row) in wanted, weight)
 
 
 def fitted(queries: Sequence[Query]) -> LogisticRegression:

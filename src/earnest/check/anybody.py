@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, sides_of_row
-from earnest.check.lookup import event_classes
+from earnest.check.fit import BROAD_CLASSES
 from earnest.check.parties import all_names, parties
+from earnest.check.row_facts import event_classes, sides_of_row
 from earnest.check.universals import is_rule
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement

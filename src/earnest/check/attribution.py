@@ -6,12 +6,12 @@ from functools import lru_cache
 from earnest.check.answer import finding, listed, told
 from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.fit import sides_of_row
 from earnest.check.lookup import STRONG, Match, matches
 from earnest.check.one_mind import of_one_mind
 from earnest.check.own_side import own_side
 from earnest.check.parties import parties
 from earnest.check.query import documents_query
+from earnest.check.row_facts import sides_of_row
 from earnest.check.speakers import (
     by_speaker,
     country_of,

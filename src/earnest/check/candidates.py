@@ -1,5 +1,6 @@
 """The events that may answer a claim: those among its states."""
 
+import datetime as dt
 from collections.abc import Collection
 
 from earnest.check.context import Context
@@ -24,6 +25,17 @@ def candidate_events(states: Collection[str], context: Context) -> tuple[Event, 
 def _events_among(sides: tuple[str, ...], are_several: bool, context: Context) -> tuple[Event, ...]:
     if are_several:
         return context.view.events(actors=sides, recipients=sides)
-    outgoing = context.view.events(actors=sides)
-    incoming = context.view.events(recipients=sides)
+    return events_with(sides, context)
+
+
+def events_with(
+    names: Collection[str],
+    context: Context,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> tuple[Event, ...]:
+    """Events in `[since, until)` by or toward any of some names, each once; those by them come first."""
+    outgoing = context.view.events(actors=names, since=since, until=until)
+    incoming = context.view.events(recipients=names, since=since, until=until)
     return tuple({event.event_id: event for event in (*outgoing, *incoming)}.values())

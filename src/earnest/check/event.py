@@ -16,11 +16,12 @@ from earnest.check.answer import (
 from earnest.check.asked import NEGATED, Asked, asked, denies
 from earnest.check.context import Context
 from earnest.check.counted_time import days_of_slack
-from earnest.check.fit import BROAD_CLASSES, sides_of_row
+from earnest.check.fit import BROAD_CLASSES
 from earnest.check.further_days import of_further_days
 from earnest.check.lookup import STRONG, Match, matches, strong
 from earnest.check.order import out_of_order
 from earnest.check.query import events_query
+from earnest.check.row_facts import sides_of_row
 from earnest.contract.finding import Finding, RowRef, Wanted
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement

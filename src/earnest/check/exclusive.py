@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from earnest.check.asked import Asked, asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, SET_CLASSES, sides_of_row
-from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.fit import BROAD_CLASSES, SET_CLASSES
+from earnest.check.lookup import matches, strong
 from earnest.check.own_side import own_side
 from earnest.check.parties import all_names, side
+from earnest.check.row_facts import event_classes, sides_of_row
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.contract.when import Period

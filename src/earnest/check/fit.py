@@ -1,6 +1,5 @@
 """How well a row fits what is asked: the score, what is shared, and what keeps it from answering."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,12 +7,12 @@ from functools import lru_cache
 from earnest.check.asked import Asked, office_stems, party_stems
 from earnest.check.direction import ANY
 from earnest.check.parties import bodies_in, side
+from earnest.check.row_facts import is_vague, sides_of_row, start_of
 from earnest.check.things import shared_things, things_in
 from earnest.check.units import unit_class
 from earnest.check.words import act_stems, content_stems, name_stems, plain
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Quantity
-from earnest.contract.when import Period
 from earnest.extract.acts import act_classes, tone_of, with_the_closure
 from earnest.extract.numbers import find_numbers
 
@@ -53,7 +52,6 @@ NOUN_REACH = 3
 MANY_WORDS = 3  # shared words that tell as much as a name
 HOSTILE_ROOT = "10"  # CAMEO roots from demand on
 _FIRST_DEED = "14"  # and from protest on: those between are words
-MOST_VAGUE_DAYS = 12  # "In early May" is ten days; a row of a month tells no day
 COUNT_TOLERANCE = 0.05
 
 
@@ -260,43 +258,8 @@ def is_another(row: Event | Measure, classes: frozenset[str], question: Asked) -
     return bool(other_act or (question.doer and question.doer not in sides_of_row(row)[0]))
 
 
-def is_vague(row: Event | Measure) -> bool:
-    """Whether a row is dated to a month or less exactly: no day of a claim is told by it."""
-    began = start_of(row)
-    return not (began.start and began.end and (began.end - began.start).days <= MOST_VAGUE_DAYS)
-
-
 def _is_speech(row: Event | Measure) -> bool:
     return isinstance(row, Event) and HOSTILE_ROOT <= row.root < _FIRST_DEED
-
-
-def start_of(row: Event | Measure) -> Period:
-    """The days on which a row happened or began."""
-    if isinstance(row, Event):
-        return row.period
-    start = row.start or row.visible_from
-    return Period.of_days(start, max(start, row.start_last or start))
-
-
-def time_of(measure: Measure, question: Asked) -> Period:
-    """When a measure answers: a claim dated to days or weeks asks when it was taken, else when it held."""
-    start = measure.start or measure.visible_from
-    if question.is_reversal and measure.end:
-        # A day of end may be the last in force, or the first that is free.
-        return Period.of_days(measure.end, measure.end + dt.timedelta(days=1))
-    if question.is_pointed:
-        taken = Period.of_days(start, max(start, measure.start_last or start))
-        public = Period.of_days(measure.visible_from, measure.visible_from)
-        return min(taken, public, key=lambda time: abs(question.window.gap_days(time)))
-    return Period(start, measure.end)
-
-
-def sides_of_row(row: Event | Measure) -> tuple[frozenset[str], frozenset[str]]:
-    """Who acts in a row and toward whom."""
-    if isinstance(row, Measure):
-        return frozenset({side(row.sender)}), frozenset({side(row.target)})
-    does = frozenset(side(s) for s in (row.actor_country, row.actor_name) if s)
-    return does, frozenset(side(s) for s in (row.recipient_country, row.recipient_name) if s)
 
 
 def _differs(

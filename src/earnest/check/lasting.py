@@ -9,9 +9,10 @@ from earnest.check.answer import told_date, told_measure
 from earnest.check.asked import Asked, asked
 from earnest.check.candidates import candidate_events
 from earnest.check.context import Context, shares_words
-from earnest.check.lookup import event_classes, matches, strong
+from earnest.check.lookup import matches, strong
 from earnest.check.measured import measure_meant
 from earnest.check.parties import parties
+from earnest.check.row_facts import event_classes
 from earnest.check.words import content_stems
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure

@@ -11,14 +11,14 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from earnest.check.asked import Asked
-from earnest.check.candidates import LABEL_ROWS
+from earnest.check.candidates import LABEL_ROWS, events_with
 from earnest.check.context import Context
-from earnest.check.fit import is_vague, sides_of_row, time_of
 from earnest.check.parties import all_names
+from earnest.check.row_facts import is_vague, sides_of_row, time_of
 from earnest.contract.rows import Event, Measure
 from earnest.extract.actors import find_actors
 from earnest.extract.acts import names_another_object
@@ -59,17 +59,19 @@ def rows_of_that_time(question: Asked, context: Context) -> list[AtThatTime]:
 
 def _events(question: Asked, context: Context) -> list[Event]:
     time = question.window.widened(_SLACK_DAYS)
-    events = partial(context.view.events, since=time.start, until=time.end)
-    told = _states_told(question)
-    if len(told) > 1:
-        names = all_names(told)
-        found = {e.event_id: e for e in events(actors=names, recipients=names)}
-    else:
-        names = all_names({*question.parties.states, *question.named})
-        either = (*events(actors=names), *events(recipients=names))
-        found = {e.event_id: e for e in either}
-    often = Counter(e.description for e in found.values())
-    return [e for e in found.values() if e.description and often[e.description] < LABEL_ROWS]
+    told = all_names(_states_told(question))
+    found = (
+        context.view.events(actors=told, recipients=told, since=time.start, until=time.end)
+        if len(_states_told(question)) > 1
+        else events_with(
+            all_names({*question.parties.states, *question.named}),
+            context,
+            since=time.start,
+            until=time.end,
+        )
+    )
+    often = Counter(e.description for e in found)
+    return [e for e in found if e.description and often[e.description] < LABEL_ROWS]
 
 
 def _states_told(question: Asked) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from earnest.check.asked import Asked, asked
-from earnest.check.candidates import LABEL_ROWS, candidate_events
+from earnest.check.candidates import LABEL_ROWS, candidate_events, events_with
 from earnest.check.context import Context
 from earnest.check.fit import (
     BROAD_CLASSES,
@@ -15,19 +15,15 @@ from earnest.check.fit import (
     Fit,
     fit,
     fit_by_meaning,
-    is_vague,
     one_is_named,
-    sides_of_row,
-    start_of,
-    time_of,
 )
 from earnest.check.likeness import likeliest, rows_of_that_time
 from earnest.check.parties import all_names, bodies_in, side
+from earnest.check.row_facts import event_classes, id_of, is_vague, sides_of_row, start_of, time_of
 from earnest.contract.finding import RowRef
 from earnest.contract.rows import Event, Measure
 from earnest.extract.acts import (
     classes_in,
-    classes_of_event,
     classes_of_type,
     names_another_object,
 )
@@ -35,8 +31,6 @@ from earnest.extract.acts import (
 # What it is worth that a row lies between the dates told before and after an undated claim, and the
 # least that it must share with the claim besides.
 IN_STORY, LEAST_IN_STORY = 0.6, 1.2
-# Classes that a row has by its words alone, not by its code.
-BY_WORDS = frozenset({"legislation", "payment"})
 # Pairs of names of actors above which rows without words are those of a feed.
 MOST_NAMES = 500
 # A row is an answer from here on; below it is only a lead.
@@ -84,7 +78,7 @@ class Match:
     @property
     def id(self) -> str:
         """The id of the row in its table."""
-        return _id(self.row)
+        return id_of(self.row)
 
     @property
     def ref(self) -> RowRef:
@@ -105,10 +99,6 @@ class Match:
     def is_in_window(self) -> bool:
         """Whether the row falls in the time that the statement speaks of."""
         return self.gap_days == 0
-
-
-def _id(row: Event | Measure) -> str:
-    return row.measure_id if isinstance(row, Measure) else row.event_id
 
 
 def matches(question: Asked, context: Context) -> tuple[Match, ...]:
@@ -202,7 +192,7 @@ def _by_meaning(found: list[Match], question: Asked, context: Context) -> Match 
     fits = {
         at: fitted
         for at in rows_of_that_time(question, context)
-        if _id(at.row) not in ruled_out and (fitted := fit_of_meaning(at.row, question))
+        if id_of(at.row) not in ruled_out and (fitted := fit_of_meaning(at.row, question))
     }
     meant = likeliest(list(fits), question)
     return Match(meant.row, fits[meant], meant.gap_days) if meant else None
@@ -251,15 +241,9 @@ def _by_others(question: Asked, context: Context) -> list[Match]:
     sides = {*question.parties.states, *context.focus[:2]}
     own = set(question.parties.states)
     since, until = question.window.start, question.window.end
-    events = {
-        e.event_id: e
-        for e in (
-            *context.view.events(actors=all_names(sides), since=since, until=until),
-            *context.view.events(recipients=all_names(sides), since=since, until=until),
-        )
-    }
+    events = events_with(all_names(sides), context, since=since, until=until)
     known = {e.event_id for e in candidate_events(tuple(question.parties.states), context)}
-    between_others = _alike(e for e in events.values() if e.event_id not in known)
+    between_others = _alike(e for e in events if e.event_id not in known)
     near = [m for alike in between_others for m in _matches_alike(alike, question)]
     measures = [
         _match_measure(m, question)
@@ -376,16 +360,6 @@ def _fit_event(event: Event, gap: int, question: Asked) -> Fit | None:
 
 def _named(event: Event) -> str:
     return " ".join(filter(None, (event.description, event.actor_name, event.recipient_name)))
-
-
-@lru_cache(maxsize=65_536)
-def event_classes(code: str, description: str) -> frozenset[str]:
-    """The classes of a coded event with a description.
-
-    Codes of mere statements say nothing of bills and payments; there the description has to name them.
-    """
-    found = classes_of_event(code, description)
-    return found - (BY_WORDS - classes_in(description)) if description else found
 
 
 def _measure_matches(question: Asked, context: Context) -> list[Match]:

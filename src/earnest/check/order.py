@@ -7,9 +7,9 @@ from typing import Final
 
 from earnest.check.asked import asked
 from earnest.check.context import Context
-from earnest.check.fit import BROAD_CLASSES, sides_of_row, start_of
-from earnest.check.lookup import event_classes
+from earnest.check.fit import BROAD_CLASSES
 from earnest.check.parties import all_names, parties, side
+from earnest.check.row_facts import event_classes, sides_of_row, start_of
 from earnest.contract.rows import Event, Measure
 from earnest.contract.text import Statement
 from earnest.extract.acts import classes_of_type

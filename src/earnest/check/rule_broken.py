@@ -14,9 +14,9 @@ from earnest.check.counterexamples import (
 from earnest.check.domains import things
 from earnest.check.first_blow import denies_beginning, unprovoked
 from earnest.check.fit import BROAD_CLASSES
-from earnest.check.lookup import event_classes
 from earnest.check.own_side import own_side
 from earnest.check.parties import all_names, parties
+from earnest.check.row_facts import event_classes
 from earnest.check.ruled import unsaid
 from earnest.check.universals import UNKIND, is_universal
 from earnest.contract.rows import Event, Measure
